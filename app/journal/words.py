@@ -1,0 +1,30 @@
+"""The sentence that each kind of journal entry stands for; the gaps are the entry's facts."""
+
+from flask_babel import lazy_gettext as _l
+
+SENTENCES = {
+    "programme.imported": _l("Programma importato dal foglio: %(summary)s"),
+    "programme.published": _l("Programma pubblicato"),
+    "edition.changed": _l("Edizione modificata: %(change)s"),
+    "edition.cancelled": _l("Edizione annullata"),
+    "edition.closed": _l("Registri chiusi"),
+    "edition.reopened": _l("Registri riaperti"),
+    "registration.confirmed": _l("Iscrizione confermata (%(source)s)"),
+    "registration.waiting": _l("In lista d'attesa (%(source)s), numero %(queue_number)s"),
+    "registration.promoted": _l("Passa dalla lista d'attesa al posto: si è liberato un posto"),
+    "registration.promoted_by_staff": _l("Passa dalla lista d'attesa al posto per scelta dell'ufficio"),
+    "registration.cancelled": _l("Iscrizione annullata"),
+    "registration.restored": _l("Annullamento ritirato"),
+    "device.made": _l("Link per l'accoglienza creato: %(label)s"),
+    "device.revoked": _l("Link per l'accoglienza revocato: %(label)s"),
+    "scan.admitted": _l("Ingresso all'accoglienza"),
+    "attendance.recorded": _l("Presenza scritta a mano: %(minutes)s minuti (%(reason)s)"),
+    "certificate.issued": _l("Attestato n. %(number)s emesso"),
+    "certificate.revoked": _l("Attestato n. %(number)s revocato: %(reason)s"),
+    "message.called": _l("Persona chiamata al telefono"),
+    "message.resent": _l("Messaggio rimesso in partenza"),
+    "staff.added": _l("Accesso creato: %(email)s, %(role)s"),
+    "staff.signed_in": _l("Entrata nell'ufficio"),
+    "people.imported": _l("Iscrizioni importate dal foglio: %(summary)s"),
+    "privacy.forgotten": _l("Dati cancellati per scadenza: %(summary)s"),
+}

@@ -1,0 +1,31 @@
+"""Folding of people's names and of headings, so that «Nicolò  D’Angelo» and «d'angelo nicolo» are the same words."""
+
+import re
+import unicodedata
+
+LONGEST_NAME = 60  # letters, for a first or a last name
+# Letters that Unicode does not take apart into a base and a mark.
+_BASE = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
+_LATIN_MARKS = re.compile("[\u0300-\u036f]")
+
+
+def folded(text: str) -> str:
+    """``text`` without case, Latin accents, punctuation and double spaces; other scripts keep their vowel signs."""
+    plain = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_BASE)
+    return " ".join("".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in plain).split())
+
+
+def name_key(*parts: str) -> str:
+    """What makes two names the same name: the folded words of all ``parts``, whatever their order."""
+    return " ".join(sorted(folded(" ".join(parts)).split()))
+
+
+def tidy(text: str) -> str:
+    """``text`` on one line: control and invisible formatting characters removed, runs of spaces made one."""
+    visible = (c for c in unicodedata.normalize("NFC", text) if c.isspace() or unicodedata.category(c)[0] != "C")
+    return " ".join("".join(visible).split())
+
+
+def slug(text: str) -> str:
+    """``text`` as a part of an address: lower-case ASCII words joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")

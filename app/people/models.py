@@ -1,0 +1,60 @@
+"""People and the bodies they act for."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base
+from app.lib.names import LONGEST_NAME
+
+
+class Organisation(Base):
+    """Ente: a training body, for which delegates act."""
+
+    __tablename__ = "organisations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(unique=True)
+
+
+class Participant(Base):
+    """A person. Several may share one contact; some have none."""
+
+    __tablename__ = "participants"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_name: Mapped[str]
+    last_name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(index=True)
+    language: Mapped[str] = mapped_column(default="it")
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    job_title: Mapped[str | None]
+    created_at: Mapped[datetime]
+    forgotten_at: Mapped[datetime | None]
+    organisation: Mapped[Organisation | None] = relationship()
+    contacts: Mapped[list["Contact"]] = relationship(back_populates="participant", cascade="all, delete-orphan")
+
+    LONGEST_NAME = LONGEST_NAME
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def name_by_surname(self) -> str:
+        return f"{self.last_name} {self.first_name}".strip()
+
+
+class Contact(Base):
+    """An address or number that has been given for a person. Same name and same contact: same person."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (UniqueConstraint("value", "name_key", name="one_person_per_name_and_contact"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"), index=True)
+    name_key: Mapped[str]
+    value: Mapped[str]
+    participant: Mapped[Participant] = relationship(back_populates="contacts")

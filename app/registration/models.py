@@ -1,0 +1,99 @@
+"""Registrations: who has a place, who waits, who gave it up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base
+from app.lib.codes import random_code
+from app.people.models import Participant
+from app.programme.models import Edition
+
+
+class Status(StrEnum):
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    CANCELLED = "cancelled"
+
+
+class Source(StrEnum):
+    """Where a registration came from. Only the public site's texts were typed by a stranger."""
+
+    WEB = "web"
+    STAFF = "staff"
+    SHEET = "sheet"
+    DOOR = "door"
+
+
+class Registration(Base):
+    """One person's place, or place in the queue, in one edition."""
+
+    __tablename__ = "registrations"
+    __table_args__ = (
+        Index(
+            "one_active_registration",
+            "edition_id",
+            "participant_id",
+            unique=True,
+            postgresql_where=text("status <> 'cancelled'"),
+            sqlite_where=text("status <> 'cancelled'"),
+        ),
+        Index(
+            "one_place_in_the_queue",
+            "edition_id",
+            "queue_number",
+            unique=True,
+            postgresql_where=text("status = 'waiting'"),
+            sqlite_where=text("status = 'waiting'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(default=random_code, unique=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id"), index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"), index=True)
+    status: Mapped[str]
+    queue_number: Mapped[int | None]
+    ticket_code: Mapped[str] = mapped_column(unique=True)
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    language: Mapped[str] = mapped_column(default="it")
+    access_needs: Mapped[list[str]] = mapped_column(JSON, default=list)
+    source: Mapped[str]
+    request_key: Mapped[str | None] = mapped_column(unique=True)
+    privacy_version: Mapped[str | None]
+    link_version: Mapped[int] = mapped_column(default=1)
+    calendar_sequence: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    admitted_at: Mapped[datetime | None]
+
+    edition: Mapped[Edition] = relationship()
+    participant: Mapped[Participant] = relationship(lazy="joined")
+
+    @property
+    def about(self) -> str:
+        return f"registration/{self.id}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.status == Status.CONFIRMED
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == Status.WAITING
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+    @property
+    def typed_by_stranger(self) -> bool:
+        """Whether the name was typed by a visitor, so that no mail may repeat it to an unproven address."""
+        return self.source == Source.WEB

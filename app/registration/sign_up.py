@@ -1,0 +1,120 @@
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+
+from app.db import db
+from app.lib.clock import now
+from app.lib.codes import VOICE_LETTERS, minted_code
+from app.people.find_or_add import find_or_add, find_or_add_organisation
+from app.people.models import Participant
+from app.programme.models import Edition
+from app.registration import waiting_list
+from app.registration.models import Registration, Source, Status
+from app.registration.refusals import AlreadyRegistered, EditionCancelled, EditionOver, SignUpClosed
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who signs up, as the edge read it: names tidy, e-mail and phone in their normal form."""
+
+    first_name: str
+    last_name: str
+    email: str | None = None
+    phone: str | None = None
+    language: str = "it"
+    access_needs: list[str] = field(default_factory=list)
+    organisation: str | None = None
+    job_title: str | None = None
+
+
+def sign_up(
+    edition_id: int,
+    person: Person,
+    *,
+    source: Source = Source.WEB,
+    by: str = "pubblico",
+    request_key: str | None = None,
+    privacy_version: str | None = None,
+) -> Registration:
+    """Give ``person`` a seat in the edition, or a place in its queue, and promise the message that says so.
+
+    A newcomer always joins the queue, then the queue is served: nobody is overtaken. Only the public is held to the
+    sign-up window. The same ``request_key`` (one per form) gives the same registration again.
+
+    Raises SignUpClosed, EditionCancelled, EditionOver, AlreadyRegistered.
+    """
+    edition = Edition.locked(edition_id)
+    if request_key and (same := _by_request_key(request_key)):
+        return same
+    if source == Source.WEB:
+        if not edition.accepts_sign_ups(now()):
+            raise SignUpClosed()
+    else:
+        refuse_when_over(edition)
+    participant = _participant(person)
+    if active_registration(edition, participant):
+        raise AlreadyRegistered()
+    registration = Registration(
+        edition=edition,
+        participant=participant,
+        ticket_code=_unheard_code(edition),
+        email=person.email,
+        phone=person.phone,
+        language=person.language,
+        access_needs=person.access_needs,
+        source=source,
+        request_key=request_key,
+        privacy_version=privacy_version,
+        created_at=now(),
+        status=Status.WAITING,
+    )
+    db.session.add(registration)
+    waiting_list.join(registration)
+    waiting_list.fill_free_seats(edition, by=by, newcomer=registration)
+    if registration.is_waiting:
+        waiting_list.say_waiting(registration, by)
+    return registration
+
+
+def active_registration(edition: Edition, participant: Participant) -> Registration | None:
+    """The registration of ``participant`` in ``edition`` that is not cancelled, if any."""
+    return db.session.scalars(
+        select(Registration).where(
+            Registration.edition_id == edition.id,
+            Registration.participant_id == participant.id,
+            Registration.status != Status.CANCELLED,
+        )
+    ).one_or_none()
+
+
+def refuse_when_over(edition: Edition) -> None:
+    """Raises EditionCancelled or EditionOver when nobody can be signed up any more, not even by staff."""
+    if edition.is_cancelled:
+        raise EditionCancelled()
+    if edition.is_closed or edition.has_ended(now()):
+        raise EditionOver()
+
+
+def _by_request_key(request_key: str) -> Registration | None:
+    return db.session.scalars(select(Registration).where(Registration.request_key == request_key)).one_or_none()
+
+
+def _participant(person: Person) -> Participant:
+    contacts = [contact for contact in (person.email, person.phone) if contact]
+    participant = find_or_add(person.first_name, person.last_name, contacts, person.language)
+    if person.organisation and participant.organisation is None:
+        participant.organisation = find_or_add_organisation(person.organisation)
+        participant.job_title = person.job_title
+    db.session.flush()
+    return participant
+
+
+def _unheard_code(edition: Edition) -> str:
+    """A ticket code whose first letters, the ones read aloud, belong to nobody else of the edition."""
+    while True:
+        code = minted_code(edition.ticket_key)
+        same_voice = select(func.count(Registration.id)).where(
+            Registration.edition_id == edition.id, Registration.ticket_code.startswith(code[:VOICE_LETTERS])
+        )
+        if not db.session.scalar(same_voice):
+            return code

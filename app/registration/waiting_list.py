@@ -1,0 +1,101 @@
+"""The queue: the registrations that wait, in the order they came. Every verb here holds the edition's lock."""
+
+from sqlalchemy import func, select
+
+from app.db import db
+from app.journal.note import note
+from app.lib.clock import now
+from app.programme.models import Edition
+from app.registration import emails
+from app.registration.models import Registration, Status
+from app.registration.refusals import NotWaiting
+
+
+def join(registration: Registration) -> None:
+    """Put a new registration at the end of its edition's queue."""
+    edition = registration.edition
+    edition.last_queue_number += 1
+    edition.waiting_count += 1
+    registration.queue_number = edition.last_queue_number
+    db.session.flush()
+
+
+def fill_free_seats(edition: Edition, *, by: str, newcomer: Registration | None = None) -> list[Registration]:
+    """Hand free seats to the head of the queue, in the transaction that freed them; returns who got one.
+
+    Once the first meeting has begun nobody is called in any more: the door takes whoever stands there. ``newcomer`` is
+    told of a confirmation, the others of their promotion.
+    """
+    served = []
+    while edition.confirmed_count < edition.seats and (chosen := _next(edition, newcomer)):
+        confirm(chosen)
+        served.append(chosen)
+        if chosen is newcomer:
+            emails.confirmed(chosen)
+            note(chosen.about, "registration.confirmed", by, source=chosen.source)
+        else:
+            emails.promoted(chosen)
+            note(chosen.about, "registration.promoted", "sistema")
+    return served
+
+
+def _next(edition: Edition, newcomer: Registration | None) -> Registration | None:
+    if edition.has_begun(now()):
+        return newcomer if newcomer and newcomer.is_waiting else None
+    return head_of(edition)
+
+
+def promote(registration: Registration, *, by: str) -> None:
+    """Give a seat to one who waits, out of turn and over the seats if need be: a named act of staff.
+
+    Raises NotWaiting.
+    """
+    Edition.locked(registration.edition_id)
+    db.session.refresh(registration)
+    if not registration.is_waiting:
+        raise NotWaiting()
+    confirm(registration)
+    emails.promoted(registration)
+    note(registration.about, "registration.promoted_by_staff", by)
+
+
+def confirm(registration: Registration) -> None:
+    registration.status = Status.CONFIRMED
+    registration.queue_number = None
+    registration.confirmed_at = now()
+    registration.edition.waiting_count -= 1
+    registration.edition.confirmed_count += 1
+    db.session.flush()
+
+
+def say_waiting(registration: Registration, by: str) -> None:
+    """Tell who has just joined the queue, and the history."""
+    emails.waiting(registration)
+    note(
+        registration.about,
+        "registration.waiting",
+        by,
+        source=registration.source,
+        queue_number=registration.queue_number,
+    )
+
+
+def head_of(edition: Edition) -> Registration | None:
+    """Who has waited longest."""
+    return db.session.scalars(_queue(edition).order_by(Registration.queue_number).limit(1)).first()
+
+
+def position(registration: Registration) -> int | None:
+    """Place in the queue, from 1; None for who does not wait."""
+    if not registration.is_waiting:
+        return None
+    before = select(func.count(Registration.id)).where(
+        Registration.edition_id == registration.edition_id,
+        Registration.status == Status.WAITING,
+        Registration.queue_number <= registration.queue_number,
+    )
+    return db.session.scalar(before)
+
+
+def _queue(edition: Edition):  # type: ignore[no-untyped-def]
+    return select(Registration).where(Registration.edition_id == edition.id, Registration.status == Status.WAITING)

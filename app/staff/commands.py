@@ -1,0 +1,31 @@
+"""bussola staff …"""
+
+import sys
+
+import click
+from flask.cli import AppGroup
+
+from app.db import transaction
+from app.lib.addresses import UnusableAddress, normalised_email
+from app.staff import accounts
+from app.staff.models import Role
+from app.web.commands import refusals
+
+group = AppGroup("staff", help="Accessi all'ufficio.")
+
+
+@group.command("add")
+@click.argument("email")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--name", default="", help="Nome da mostrare.")
+@refusals
+def add(email: str, role: str, name: str) -> None:
+    """Crea un accesso; la password si scrive sullo standard input."""
+    try:
+        address = normalised_email(email)
+    except UnusableAddress as error:
+        raise click.UsageError(f"{email!r} non è un indirizzo e-mail.") from error
+    password = click.prompt("Password", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    with transaction():
+        accounts.add(address, Role(role), password, by="riga di comando", name=name)
+    click.echo(f"Accesso creato per {address} ({role}).")

@@ -1,0 +1,58 @@
+"""How HTML and JSON say that something is not possible."""
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from app.db import db
+from app.errors import Refused
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(CSRFError, stale_form)
+    app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(HTTPException, http_error)
+
+
+def refused(refusal: Refused) -> ResponseReturnValue:
+    return answer(refusal.status, _("Non è possibile"), str(refusal))
+
+
+def stale_form(_error: CSRFError) -> ResponseReturnValue:
+    return answer(
+        400, _("La pagina è scaduta"), _("Torna indietro, ricarica la pagina e invia di nuovo: nulla è andato perso.")
+    )
+
+
+def busy(_error: OperationalError) -> ResponseReturnValue:
+    db.session.rollback()
+    body, status = answer(
+        503, _("Troppe persone insieme"), _("Aspetta qualche secondo e riprova: nulla è andato perso.")
+    )
+    return body, status, {"Retry-After": "5"}
+
+
+def http_error(error: HTTPException) -> ResponseReturnValue:
+    titles = {
+        400: (_("La richiesta non è chiara"), _("Torna indietro e riprova.")),
+        404: (_("Questa pagina non c'è"), _("Controlla l'indirizzo, oppure parti dal programma.")),
+        405: (_("Questa pagina non c'è"), _("Controlla l'indirizzo, oppure parti dal programma.")),
+        410: (_("Questo link non vale più"), _("Chiedi all'ufficio un link nuovo.")),
+        413: (_("Il file è troppo grande"), _("Invia un file più piccolo.")),
+        429: (_("Troppi tentativi"), _("Aspetta qualche minuto e riprova.")),
+        500: (_("Qualcosa non ha funzionato"), _("Riprova fra poco. Se succede ancora, chiama l'ufficio.")),
+    }
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    title, message = titles.get(error.code, titles[400])
+    return answer(error.code, title, message)
+
+
+def answer(status: int, title: str, message: str) -> tuple[str | object, int]:
+    if request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json":
+        return jsonify(error=message), status
+    return render_template("errors/error.html", title=title, message=message, status=status), status

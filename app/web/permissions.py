@@ -1,0 +1,62 @@
+"""Who may open what: every endpoint of the application has a row here, and a test fails when one has not."""
+
+from flask import Flask, Response, abort, g, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.staff.models import Role
+
+ANYONE = "anyone"
+DEVICE = "device"  # a phone that the office let open one edition's door; checkin/views.py knows it by its cookie
+OFFICE = frozenset({Role.OFFICE, Role.ADMIN})
+DESK = OFFICE | {Role.DESK}
+LEADS = OFFICE | {Role.FACILITATOR}
+ALL_STAFF = frozenset(Role)
+
+MATRIX: dict[str, str | frozenset[Role]] = {
+    "static": ANYONE,
+    "home.index": ANYONE,
+    "home.how": ANYONE,
+    "home.help": ANYONE,
+    "home.venues": ANYONE,
+    "home.privacy": ANYONE,
+    "home.accessibility": ANYONE,
+    "home.legal": ANYONE,
+    "home.healthz": ANYONE,
+    "home.readyz": ANYONE,
+    "office.staff.login": ANYONE,
+    "office.staff.sign_in": ANYONE,
+    "office.staff.sign_out": ALL_STAFF,
+}
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(guard)
+    app.jinja_env.globals["may"] = may
+
+
+def guard() -> BaseResponse | Response | None:
+    """Let the request in, ask to sign in, or say that there is no such page: someone else's thing is 404, never 403."""
+    if request.endpoint is None:
+        return None
+    allowed = MATRIX.get(request.endpoint)
+    if allowed in (ANYONE, DEVICE):
+        return None
+    if g.staff is None and request.path.startswith("/ufficio"):
+        return redirect(url_for("office.staff.login"))
+    if allowed is None or g.staff is None or g.staff.role not in allowed or not within_reach():
+        abort(404)
+    return None
+
+
+def within_reach() -> bool:
+    """Facilitators reach the editions they have been given, and no others."""
+    where = request.view_args or {}
+    if g.staff.role != Role.FACILITATOR or "edition" not in where:
+        return True
+    return g.staff.leads(f"edition/{where['programme']}/{where['edition']}")
+
+
+def may(endpoint: str) -> bool:
+    """Whether whoever is looking may open an endpoint: menus show nothing else."""
+    allowed = MATRIX.get(endpoint, frozenset())
+    return allowed == ANYONE or (g.staff is not None and g.staff.role in allowed)
