@@ -18,6 +18,8 @@ const PDF_FONTS = 'app/static/pdf-fonts';
 const PACKAGES = 'node_modules';
 const ITALIA = `${PACKAGES}/bootstrap-italia`;
 const HASH_LENGTH = 10;
+// Tags that no template contains, because WTForms writes them.
+const WTFORMS_DRAWS = '<input type="radio" checked><input type="checkbox" checked disabled required><select multiple>';
 
 const manifest = {};
 
@@ -53,12 +55,11 @@ async function buildStyles() {
   const templates = walk('templates').filter(file => file.endsWith('.html') && !/^templates\/(emails|pdf)\//.test(file));
   const isOffice = file => /\/office\/|^templates\/(office|staff)\/|layout_office/.test(file);
   const isDoor = file => /layout_door|^templates\/checkin\//.test(file) && !isOffice(file);
-  const isShared = file => /^templates\/(components|errors)\//.test(file);
-  const python = walk('app').filter(file => file.endsWith('.py'));
+  const isShared = file => /^templates\/(layout\.html|components\/|errors\/)/.test(file);
 
   await buildStyle('bussola', templates.filter(file => !isOffice(file) && !isDoor(file)));
   await buildStyle('office', [...templates.filter(file => isOffice(file) || isShared(file)), 'frontend/js/office.js']);
-  await buildStyle('door', [...templates.filter(isDoor), ...walk('frontend/js'), ...python.filter(file => /checkin/.test(file))]);
+  await buildStyle('door', [...templates.filter(isDoor), ...walk('frontend/js'), ...walk('app/checkin')]);
 }
 
 async function buildStyle(name, content) {
@@ -66,7 +67,7 @@ async function buildStyle(name, content) {
     loadPaths: [`${ITALIA}/src/scss`], logger: sass.Logger.silent,
   });
   const [purged] = await new PurgeCSS().purge({
-    content,
+    content: [...content, 'app/web/assets.py', { raw: WTFORMS_DRAWS, extension: 'html' }],
     css: [{ raw: compiled.css }],
     variables: true,
     keyframes: true,

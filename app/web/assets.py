@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 from wsgiref.headers import Headers
 
-from flask import Flask, current_app, g
+from flask import Flask, Response, current_app, g
 from flask_compress import Compress
 from markupsafe import Markup
 from whitenoise import WhiteNoise
@@ -25,8 +25,20 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(asset=asset, icon=icon, icon_sprite=icon_sprite)
     app.config.setdefault("COMPRESS_ALGORITHM", ["br", "gzip"])
     app.config.setdefault("COMPRESS_BR_LEVEL", BROTLI_LEVEL)
-    Compress(app)
+    Compression(app)
     _serve_built_files(app)
+
+
+class Compression(Compress):
+    """Compresses refusals too: a form with its mistakes is a whole page, and answers 422."""
+
+    def after_request(self, response: Response | None) -> Response:
+        if response is None or response.status_code < 400:
+            return super().after_request(response)
+        status, response.status_code = response.status, 200
+        response = super().after_request(response)
+        response.status = status
+        return response
 
 
 def asset(name: str) -> str:
