@@ -181,7 +181,7 @@ def test_nobody_can_write_a_line_of_their_own(breaker: str) -> None:
         ics.Mailbox("ada@example.org", evil),
     )
 
-    assert [line for line in lines(content) if line.startswith("ATTENDEE")][0].endswith(":mailto:ada@example.org")
+    assert next(line for line in lines(content) if line.startswith("ATTENDEE")).endswith(":mailto:ada@example.org")
     assert sum(line.startswith("ATTENDEE") for line in lines(content)) == 1
     assert sum(line == "END:VEVENT" for line in lines(content)) == 1
     assert faults_found_by_libical(content) == []
