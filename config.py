@@ -1,6 +1,6 @@
 """Settings, read from environment variables only.
 
-A value that makes no sense, or one that is required and missing, refuses to start with one sentence naming the variable.
+A value that makes no sense, or one that is required and missing, refuses to start: one sentence, naming the variable.
 Production is a ``PUBLIC_URL`` that is not loopback.
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+ROOT = Path(__file__).parent
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 DATABASES = {"sqlite", "postgresql", "postgres"}
 QUEUES = {"sqlite", "postgresql", "postgres", "redis"}
@@ -71,7 +72,7 @@ def load(environ: Mapping[str, str] = os.environ, **overrides: Any) -> dict[str,
 
     Raises WrongSetting, one sentence naming the variable.
     """
-    instance = Path(environ.get("INSTANCE_PATH") or "instance").resolve()
+    instance = Path(environ.get("INSTANCE_PATH") or ROOT / "instance").resolve()
     host, port = environ.get("HOST") or "127.0.0.1", _port(environ.get("PORT") or "8000")
     public_url = _public_url(environ.get("PUBLIC_URL"), host, port)
     production = urlsplit(public_url).hostname not in LOOPBACK

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from flask_migrate import Migrate
@@ -14,6 +15,7 @@ from sqlalchemy.types import TypeDecorator
 
 from app.errors import refusal_of_constraint
 
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
 BUSY_TIMEOUT = 15_000  # milliseconds that a writer waits for another on SQLite
 LOCK_TIMEOUT = "10s"  # the same on PostgreSQL
 
@@ -88,7 +90,7 @@ def transaction() -> Iterator[Session]:
 def init_app(app: Any) -> None:
     """Bind the database to ``app``; on SQLite, set the pragmas and take over BEGIN."""
     db.init_app(app)
-    migrate.init_app(app, db, directory="migrations")
+    migrate.init_app(app, db, directory=str(MIGRATIONS))
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             listen_on_sqlite(db.engine)

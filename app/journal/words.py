@@ -1,5 +1,7 @@
 """The sentence that each kind of journal entry stands for; the gaps are the entry's facts."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 SENTENCES = {
@@ -14,10 +16,10 @@ SENTENCES = {
     "registration.promoted": _l("Passa dalla lista d'attesa al posto: si è liberato un posto"),
     "registration.promoted_by_staff": _l("Passa dalla lista d'attesa al posto per scelta dell'ufficio"),
     "registration.cancelled": _l("Iscrizione annullata"),
-    "registration.restored": _l("Annullamento ritirato"),
     "device.made": _l("Link per l'accoglienza creato: %(label)s"),
     "device.revoked": _l("Link per l'accoglienza revocato: %(label)s"),
     "scan.admitted": _l("Ingresso all'accoglienza"),
+    "scan.undone": _l("Ingresso all'accoglienza ritirato: era un errore"),
     "attendance.recorded": _l("Presenza scritta a mano: %(minutes)s minuti (%(reason)s)"),
     "certificate.issued": _l("Attestato n. %(number)s emesso"),
     "certificate.revoked": _l("Attestato n. %(number)s revocato: %(reason)s"),
@@ -28,3 +30,8 @@ SENTENCES = {
     "people.imported": _l("Iscrizioni importate dal foglio: %(summary)s"),
     "privacy.forgotten": _l("Dati cancellati per scadenza: %(summary)s"),
 }
+
+
+def sentence(what: str, facts: dict[str, Any]) -> str:
+    """The sentence of an entry, in the reader's language."""
+    return str(SENTENCES[what]) % facts

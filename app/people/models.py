@@ -43,6 +43,11 @@ class Participant(Base):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
+    def discreet_name(self) -> str:
+        """First name and initial, for a ticket that others may photograph: «Ada L.»."""
+        return f"{self.first_name} {self.last_name[:1]}." if self.last_name else self.first_name
+
+    @property
     def name_by_surname(self) -> str:
         return f"{self.last_name} {self.first_name}".strip()
 

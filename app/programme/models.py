@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -273,6 +274,11 @@ class Edition(Base):
     @property
     def is_reserved(self) -> bool:
         return self.activity.is_reserved
+
+    @property
+    def discreet_title(self) -> str:
+        """The title for places where a stranger may look over a shoulder: neutral when the lab is reserved."""
+        return _("Incontro della Bussola del lavoro") if self.is_reserved else self.title
 
     @property
     def held_meetings(self) -> list[Meeting]:

@@ -1,4 +1,4 @@
-"""What all commands share: exit 0 done, 1 refused by a rule, 2 wrong input; one sentence per fault on standard error."""
+"""What commands share: exit 0 done, 1 refused by a rule, 2 wrong input; one sentence per fault on standard error."""
 
 import sys
 from collections.abc import Callable

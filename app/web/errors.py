@@ -1,6 +1,6 @@
 """How HTML and JSON say that something is not possible."""
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -47,12 +47,16 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
         500: (_("Qualcosa non ha funzionato"), _("Riprova fra poco. Se succede ancora, chiama l'ufficio.")),
     }
     if error.code is None or error.code < 400:
-        return error.get_response()
+        return error
     title, message = titles.get(error.code, titles[400])
     return answer(error.code, title, message)
 
 
-def answer(status: int, title: str, message: str) -> tuple[str | object, int]:
+def answer(status: int, title: str, message: str) -> Response:
+    """The refusal as whoever asked can read it: JSON for programs, else a page."""
     if request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json":
-        return jsonify(error=message), status
-    return render_template("errors/error.html", title=title, message=message, status=status), status
+        response = jsonify(error=message)
+    else:
+        response = make_response(render_template("errors/error.html", title=title, message=message, status=status))
+    response.status_code = status
+    return response

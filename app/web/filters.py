@@ -1,27 +1,42 @@
 """Dates, hours and amounts as people read them, for templates and messages alike."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import groupby
+from urllib.parse import quote
 
 from flask import Flask
 from flask_babel import format_date, format_datetime
 from flask_babel import gettext as _
 
+from app.lib import qr
 from app.lib.addresses import spoken_phone
 from app.lib.clock import rome
 from app.lib.codes import in_groups, voice
+from app.programme.models import Meeting, Programme, Venue
+from app.web import words
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day,
+        day_month=day_month,
+        days=days,
         long_day=long_day,
         short_day=short_day,
+        month=month,
         hour=hour,
         hours=hours,
         moment=moment,
         in_groups=in_groups,
         voice=voice,
         phone=spoken_phone,
+        map_url=map_url,
+        step_free=step_free,
+        share=share,
+        masked=masked,
+        qr=qr.svg,
+        **words.FILTERS,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
@@ -34,6 +49,27 @@ def day(value: date | datetime) -> str:
     """«martedì 14 gennaio» · “Tuesday 14 January”."""
 
     return format_date(_day(value), "EEEE d MMMM")
+
+
+def day_month(value: date | datetime) -> str:
+    """«14 gennaio»."""
+    return format_date(_day(value), "d MMMM")
+
+
+def days(meetings: Iterable[Meeting]) -> str:
+    """The days of several meetings, each month said once: «26 e 28 gennaio, 2 febbraio»."""
+    by_month = groupby(sorted(meeting.day for meeting in meetings), key=lambda day: (day.year, day.month))
+    said = []
+    for _month, of_month in by_month:
+        *first, last = list(of_month)
+        numbers = ", ".join(str(day.day) for day in first)
+        said.append(_("%(days)s e %(last)s", days=numbers, last=day_month(last)) if first else day_month(last))
+    return ", ".join(said)
+
+
+def month(value: date) -> str:
+    """«gennaio 2027»."""
+    return format_date(value, "MMMM yyyy")
 
 
 def long_day(value: date | datetime) -> str:
@@ -62,3 +98,29 @@ def hours(minutes: int) -> str:
     if rest:
         return _("%(hours)s h %(minutes)02d", hours=whole, minutes=rest)
     return _("1 ora") if whole == 1 else _("%(hours)s ore", hours=whole)
+
+
+def map_url(venue: Venue) -> str:
+    """A link (never an embedded map, which would tell a stranger who reads the page) to where the venue is."""
+    if venue.latitude is not None and venue.longitude is not None:
+        place = f"mlat={venue.latitude}&mlon={venue.longitude}#map=18/{venue.latitude}/{venue.longitude}"
+        return f"https://www.openstreetmap.org/?{place}"
+    return f"https://www.openstreetmap.org/search?query={quote(f'{venue.name}, {venue.full_address}')}"
+
+
+def step_free(value: bool | None) -> str:
+    """Whether one gets in without steps; unknown is said to be unknown."""
+    if value is None:
+        return _("Non sappiamo ancora se l'ingresso è senza gradini: chiamaci e ci informiamo.")
+    return _("Ingresso senza gradini") if value else _("L'ingresso ha dei gradini: chiamaci se ti serve aiuto.")
+
+
+def share(programme: Programme) -> str:
+    """The part of the hours that a certificate asks for: «2/3»."""
+    return f"{programme.certificate_share_of}/{programme.certificate_share_in}"
+
+
+def masked(email: str) -> str:
+    """An address that its owner recognises and nobody else learns: «a…@example.org»."""
+    name, _at, host = email.partition("@")
+    return f"{name[:1]}…@{host}"

@@ -2,11 +2,28 @@
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.orm import selectinload
 
 from app.db import db
+from app.programme import catalogue
+from app.programme.models import Venue
+from app.programme.views import programme_page
 
 blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
+    """The programme in season."""
+    programme = catalogue.in_season()
+    return programme_page(programme) if programme else render_template("home/between_seasons.html")
+
+
+@blueprint.get("/sedi")
+def venues() -> ResponseReturnValue:
+    places = select(Venue).where(Venue.is_online.is_(False)).options(selectinload(Venue.rooms)).order_by(Venue.name)
+    return render_template("home/venues.html", venues=db.session.scalars(places).all())
 
 
 @blueprint.get("/healthz")

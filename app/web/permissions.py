@@ -23,6 +23,35 @@ MATRIX: dict[str, str | frozenset[Role]] = {
     "home.legal": ANYONE,
     "home.healthz": ANYONE,
     "home.readyz": ANYONE,
+    "programme.index": ANYONE,
+    "programme.show": ANYONE,
+    "programme.feed": ANYONE,
+    "programme.edition": ANYONE,
+    "registration.new": ANYONE,
+    "registration.create": ANYONE,
+    "registration.show": ANYONE,
+    "registration.ticket_pdf": ANYONE,
+    "registration.invite": ANYONE,
+    "registration.new_cancellation": ANYONE,
+    "registration.create_cancellation": ANYONE,
+    "ticket.show": ANYONE,
+    "ticket.show_capitals": ANYONE,
+    "office.home.index": ALL_STAFF,
+    "office.programme.index": DESK,
+    "office.programme.show": DESK,
+    "office.programme.create_publication": OFFICE,
+    "office.programme.edition": LEADS,
+    "office.programme.edit_edition": OFFICE,
+    "office.programme.update_edition": OFFICE,
+    "office.programme.new_cancellation": OFFICE,
+    "office.programme.create_cancellation": OFFICE,
+    "office.registration.new": DESK,
+    "office.registration.create": DESK,
+    "office.registration.show": OFFICE,
+    "office.registration.ticket_pdf": OFFICE,
+    "office.registration.create_promotion": OFFICE,
+    "office.registration.create_cancellation": OFFICE,
+    "office.journal.index": OFFICE,
     "office.staff.login": ANYONE,
     "office.staff.sign_in": ANYONE,
     "office.staff.sign_out": ALL_STAFF,
@@ -48,15 +77,15 @@ def guard() -> BaseResponse | Response | None:
     return None
 
 
+def may(endpoint: str) -> bool:
+    """Whether whoever reads this page may open ``endpoint``: menus and buttons ask before they show."""
+    allowed = MATRIX.get(endpoint)
+    return allowed in (ANYONE, DEVICE) or bool(allowed and g.get("staff") and g.staff.role in allowed)
+
+
 def within_reach() -> bool:
     """Facilitators reach the editions they have been given, and no others."""
     where = request.view_args or {}
     if g.staff.role != Role.FACILITATOR or "edition" not in where:
         return True
-    return g.staff.leads(f"edition/{where['programme']}/{where['edition']}")
-
-
-def may(endpoint: str) -> bool:
-    """Whether whoever is looking may open an endpoint: menus show nothing else."""
-    allowed = MATRIX.get(endpoint, frozenset())
-    return allowed == ANYONE or (g.staff is not None and g.staff.role in allowed)
+    return bool(g.staff.leads(f"edition/{where['programme']}/{where['edition']}"))

@@ -1,0 +1,132 @@
+"""What the public finds: the half-year in season, and its editions by the filters that people think in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.db import db
+from app.lib.clock import now, rome, today
+from app.programme.models import ActivityKind, Edition, Programme, ProgrammeStatus, Venue
+
+MORNING_ENDS, AFTERNOON_ENDS = 13, 17  # hours in Rome: a lab that starts at 17 or later is in the evening
+KINDS = {"laboratorio": ActivityKind.LAB, "networking": ActivityKind.NETWORKING_DAY}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader asked of the list; an empty string asks nothing. Names are those of the address's query."""
+
+    tema: str = ""
+    comune: str = ""
+    mese: str = ""  # 2027-01
+    fascia: str = ""  # mattina, pomeriggio, sera
+    tipo: str = ""  # laboratorio, networking
+    posti: str = ""  # «si»: only with free seats
+    passati: str = ""  # «si»: also what is over
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Filters":
+        """The filters of an address's query; unknown values find nothing rather than fail."""
+        return cls(**{field.name: query.get(field.name, "")[:100] for field in fields(cls)})
+
+    def asked(self) -> dict[str, str]:
+        """Only what was asked, for links."""
+        return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
+
+    def keep(self, edition: Edition) -> bool:
+        start = rome(edition.starts_at) if edition.starts_at else None
+        return bool(
+            (not self.tema or edition.activity.theme.slug == self.tema)
+            and (not self.comune or self.comune in {place_of(meeting.venue) for meeting in edition.held_meetings})
+            and (not self.mese or any(f"{meeting.day:%Y-%m}" == self.mese for meeting in edition.held_meetings))
+            and (not self.fascia or (start and part_of_day(start.hour) == self.fascia))
+            and (not self.tipo or edition.activity.kind == KINDS.get(self.tipo))
+            and (not self.posti or (edition.accepts_sign_ups(now()) and not edition.is_full))
+            and (self.passati or not edition.has_ended(now()))
+        )
+
+
+ONLINE = "Online"
+
+
+def place_of(venue: Venue) -> str:
+    """The municipality of a venue, or «Online»."""
+    return ONLINE if venue.is_online else venue.municipality or ""
+
+
+def part_of_day(hour: int) -> str:
+    """«mattina», «pomeriggio» or «sera» for an hour in Rome (0–23)."""
+    if hour < MORNING_ENDS:
+        return "mattina"
+    return "pomeriggio" if hour < AFTERNOON_ENDS else "sera"
+
+
+def in_season() -> Programme | None:
+    """The published half-year of today, else the next to come, else the last that was."""
+    published = db.session.scalars(
+        select(Programme).where(Programme.status == ProgrammeStatus.PUBLISHED).order_by(Programme.first_on)
+    ).all()
+    running = [programme for programme in published if programme.last_on >= today()]
+    return next(iter(running), published[-1] if published else None)
+
+
+def public_programme(slug: str) -> Programme | None:
+    """The half-year of this name, unless it is still a draft."""
+    found = db.session.scalars(select(Programme).where(Programme.slug == slug)).one_or_none()
+    return found if found and found.is_public else None
+
+
+def editions_of(programme: Programme) -> list[Edition]:
+    """All editions with what a list shows of them, by first meeting, in a fixed number of queries."""
+    found = db.session.scalars(
+        select(Edition)
+        .where(Edition.programme_id == programme.id)
+        .options(selectinload(Edition.meetings), joinedload(Edition.activity), joinedload(Edition.programme))
+    ).all()
+    return sorted(found, key=lambda edition: (edition.starts_at is None, edition.starts_at, edition.code))
+
+
+def edition_of(programme: str, edition: str) -> Edition | None:
+    """The edition of this code in this half-year, draft or not."""
+    return db.session.scalars(
+        select(Edition).join(Programme).where(Programme.slug == programme, Edition.slug == edition)
+    ).one_or_none()
+
+
+def other_dates(edition: Edition) -> list[Edition]:
+    """The same lab on other dates of the half-year that still take people, soonest first."""
+    return [
+        other
+        for other in editions_of(edition.programme)
+        if other.activity_id == edition.activity_id and other.id != edition.id and other.accepts_sign_ups(now())
+    ]
+
+
+def by_day(editions: Iterable[Edition]) -> dict[date, list[Edition]]:
+    """Editions under the day of their first meeting, days in order."""
+    days: dict[date, list[Edition]] = {}
+    for edition in editions:
+        if edition.first_meeting:
+            days.setdefault(edition.first_meeting.day, []).append(edition)
+    return days
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the filters offer, from the editions that are there: pairs of value and, for themes, its name."""
+
+    themes: list[tuple[str, str]]
+    municipalities: list[str]
+    months: list[date]
+
+    @classmethod
+    def of(cls, editions: list[Edition]) -> "Choices":
+        meetings = [meeting for edition in editions for meeting in edition.held_meetings]
+        return cls(
+            themes=sorted({(e.activity.theme.slug, e.activity.theme.name) for e in editions}, key=lambda pair: pair[1]),
+            municipalities=sorted({place for meeting in meetings if (place := place_of(meeting.venue))}),
+            months=sorted({meeting.day.replace(day=1) for meeting in meetings}),
+        )

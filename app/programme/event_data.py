@@ -1,0 +1,64 @@
+"""schema.org/Event data, so that search engines and maps can show an edition as what it is."""
+
+from typing import Any
+
+from flask import current_app, url_for
+
+from app.lib.clock import rome
+from app.programme.models import Edition, Meeting
+
+
+def of(edition: Edition) -> dict[str, Any] | None:
+    """The JSON-LD of an edition (schema.org/Event); several meetings are its subEvents. None without meetings."""
+    meetings = edition.held_meetings or edition.meetings
+    if not meetings:
+        return None
+    event = _event(edition, meetings[0]) | {
+        "@context": "https://schema.org",
+        "endDate": rome(meetings[-1].ends_at).isoformat(),
+        "description": edition.summary or edition.title,
+        "isAccessibleForFree": True,
+        "maximumAttendeeCapacity": edition.seats,
+        "remainingAttendeeCapacity": edition.seats_left,
+        "organizer": {"@type": "GovernmentOrganization", "name": current_app.config["OFFICE_NAME"]},
+        "offers": {"@type": "Offer", "price": 0, "priceCurrency": "EUR", "url": _url(edition)},
+    }
+    if len(meetings) > 1:
+        event["subEvent"] = [_event(edition, meeting) for meeting in meetings]
+    return event
+
+
+def _event(edition: Edition, meeting: Meeting) -> dict[str, Any]:
+    cancelled = edition.is_cancelled or meeting.cancelled_at
+    online = meeting.venue.is_online
+    return {
+        "@type": "Event",
+        "name": edition.title,
+        "startDate": rome(meeting.starts_at).isoformat(),
+        "endDate": rome(meeting.ends_at).isoformat(),
+        "eventStatus": f"https://schema.org/Event{'Cancelled' if cancelled else 'Scheduled'}",
+        "eventAttendanceMode": f"https://schema.org/{'Online' if online else 'Offline'}EventAttendanceMode",
+        "location": {"@type": "VirtualLocation", "url": _url(edition)} if online else _place(meeting),
+    }
+
+
+def _place(meeting: Meeting) -> dict[str, Any]:
+    venue = meeting.venue
+    place: dict[str, Any] = {
+        "@type": "Place",
+        "name": meeting.place,
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": venue.address,
+            "addressLocality": venue.municipality,
+            "addressCountry": "IT",
+        },
+    }
+    if venue.latitude is not None:
+        place["geo"] = {"@type": "GeoCoordinates", "latitude": venue.latitude, "longitude": venue.longitude}
+    return place
+
+
+def _url(edition: Edition) -> str:
+    path = url_for("programme.edition", programme=edition.programme.slug, edition=edition.slug, lang=None)
+    return f"{current_app.config['PUBLIC_URL']}{path}"

@@ -1,0 +1,115 @@
+"""The forms of sign-up: shape only; the rules are the verbs'."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms.validators import DataRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.lib.addresses import UnusableAddress, normalised_email, normalised_phone
+from app.lib.names import LONGEST_NAME, tidy
+from app.registration.sign_up import Person
+from app.web.words import ACCESS_NEEDS
+
+LANGUAGES = [("it", "Italiano"), ("en", "English")]
+
+
+def tidied(text: str | None) -> str:
+    return tidy(text or "")
+
+
+class PersonForm(FlaskForm):
+    """Who signs up. One contact is enough; both are welcome."""
+
+    first_name = StringField(
+        _l("Nome"),
+        [
+            DataRequired(_l("Scrivi il nome")),
+            Length(max=LONGEST_NAME, message=_l("Il nome può avere al massimo %(max)d lettere")),
+        ],
+        filters=[tidied],
+    )
+    last_name = StringField(
+        _l("Cognome"),
+        [
+            DataRequired(_l("Scrivi il cognome")),
+            Length(max=LONGEST_NAME, message=_l("Il cognome può avere al massimo %(max)d lettere")),
+        ],
+        filters=[tidied],
+    )
+    email = StringField(_l("E-mail"), [Length(max=254, message=_l("L'e-mail è troppo lunga"))], filters=[tidied])
+    phone = StringField(
+        _l("Telefono"), [Length(max=30, message=_l("Il numero di telefono è troppo lungo"))], filters=[tidied]
+    )
+    access_needs = SelectMultipleField(
+        _l("Ti serve qualcosa per partecipare bene?"),
+        choices=list(ACCESS_NEEDS.items()),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+        validate_choice=True,
+    )
+    organisation = StringField(_l("Ente"), [Length(max=200)], filters=[tidied])
+    job_title = StringField(_l("Ruolo"), [Length(max=200)], filters=[tidied])
+    request_key = HiddenField(validators=[Length(max=64)])
+
+    def validate_first_name(self, field: StringField) -> None:
+        if not any(character.isalpha() for character in field.data or ""):
+            raise ValidationError(_l("Scrivi il nome con le lettere"))
+
+    def validate_last_name(self, field: StringField) -> None:
+        if not any(character.isalpha() for character in field.data or ""):
+            raise ValidationError(_l("Scrivi il cognome con le lettere"))
+
+    def validate_email(self, field: StringField) -> None:
+        if not field.data:
+            return
+        try:
+            normalised_email(field.data)
+        except UnusableAddress as error:
+            raise ValidationError(_l("Scrivi l'e-mail per intero, ad esempio nome@example.org")) from error
+
+    def validate_phone(self, field: StringField) -> None:
+        if not field.data:
+            return
+        try:
+            normalised_phone(field.data)
+        except UnusableAddress as error:
+            raise ValidationError(_l("Scrivi il numero per intero, ad esempio 333 1234567 o 051 123456")) from error
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        if not (self.email.data or self.phone.data):
+            self.email.errors = [*self.email.errors, self.no_contact()]
+            return False
+        return valid
+
+    @staticmethod
+    def no_contact() -> object:
+        return _l("Scrivi l'e-mail o il telefono: basta uno dei due")
+
+    def person(self, language: str) -> Person:
+        """Who the (valid) form describes, to be written to in ``language``."""
+        return Person(
+            first_name=self.first_name.data or "",
+            last_name=self.last_name.data or "",
+            email=normalised_email(self.email.data) if self.email.data else None,
+            phone=normalised_phone(self.phone.data) if self.phone.data else None,
+            language=language,
+            access_needs=list(self.access_needs.data or []),
+            organisation=self.organisation.data or None,
+            job_title=self.job_title.data or None,
+        )
+
+
+class StaffPersonForm(PersonForm):
+    """A person whom staff sign up: the language is asked, and a contact may be missing."""
+
+    language = SelectField(_l("Lingua dei messaggi"), choices=LANGUAGES, default="it")
+    no_contact_at_all = BooleanField(_l("Non ha né e-mail né telefono"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if self.no_contact_at_all.data and not (self.email.data or self.phone.data):
+            return FlaskForm.validate(self, extra_validators)
+        return super().validate(extra_validators)

@@ -1,0 +1,120 @@
+"""Registrations, in the office: add a person, look at one, promote, cancel."""
+
+import secrets
+
+from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app.db import db, transaction
+from app.errors import Refused
+from app.journal.models import Entry
+from app.lib.clock import now
+from app.outbox.models import OutboxMessage
+from app.programme import catalogue
+from app.programme.models import Edition
+from app.registration import links, ticket_paper, waiting_list
+from app.registration.cancel import cancel
+from app.registration.forms import StaffPersonForm
+from app.registration.models import Registration, Source
+from app.registration.sign_up import sign_up
+from app.web.attempt import attempt
+
+blueprint = Blueprint("registration", __name__)
+
+
+@blueprint.get("/programmi/<programme>/<edition>/iscrizioni/nuova")
+def new(programme: str, edition: str) -> ResponseReturnValue:
+    form = StaffPersonForm(formdata=None, request_key=secrets.token_urlsafe(16))
+    return render_template(
+        "registration/office/new.html", edition=_edition(programme, edition), form=form, refusal=None
+    )
+
+
+@blueprint.post("/programmi/<programme>/<edition>/iscrizioni/nuova")
+def create(programme: str, edition: str) -> ResponseReturnValue:
+    found = _edition(programme, edition)
+    form = StaffPersonForm()
+    if not form.validate():
+        return render_template("registration/office/new.html", edition=found, form=form, refusal=None), 422
+    try:
+        with transaction():
+            registration = sign_up(
+                found.id,
+                form.person(form.language.data),
+                source=Source.STAFF,
+                by=g.staff.email,
+                request_key=form.request_key.data or None,
+            )
+            place = waiting_list.position(registration)
+            name, number = registration.participant.name, registration.id
+    except Refused as refusal:
+        found = _edition(programme, edition)
+        page = render_template("registration/office/new.html", edition=found, form=form, refusal=refusal)
+        return page, refusal.status
+    if place:
+        flash(_("%(name)s è in lista d'attesa, al posto %(place)s.", name=name, place=place), "warning")
+    else:
+        flash(_("%(name)s ha il posto.", name=name), "success")
+    return redirect(url_for("office.registration.show", registration=number), 303)
+
+
+@blueprint.get("/iscrizioni/<int:registration>")
+def show(registration: int) -> ResponseReturnValue:
+    found = _registration(registration)
+    about = found.about
+    messages = select(OutboxMessage).where(OutboxMessage.about == about).order_by(OutboxMessage.id.desc())
+    history = select(Entry).where(Entry.about == about).order_by(Entry.id.desc())
+    return render_template(
+        "registration/office/show.html",
+        registration=found,
+        edition=found.edition,
+        position=waiting_list.position(found),
+        manage_url=links.manage_url(found),
+        messages=db.session.scalars(messages).all(),
+        history=db.session.scalars(history).all(),
+        now=now(),
+    )
+
+
+@blueprint.get("/iscrizioni/<int:registration>/biglietto.pdf")
+def ticket_pdf(registration: int) -> Response:
+    found = _registration(registration)
+    if not found.is_confirmed:
+        abort(404)
+    response = make_response(ticket_paper.ticket_pdf(found))
+    response.headers["Content-Type"] = "application/pdf"
+    response.headers["Content-Disposition"] = 'inline; filename="biglietto-bussola.pdf"'
+    return response
+
+
+@blueprint.post("/iscrizioni/<int:registration>/promozione")
+def create_promotion(registration: int) -> ResponseReturnValue:
+    found = _registration(registration)
+    name = found.participant.name
+    done = _("%(name)s ha il posto ed è stata avvisata.", name=name)
+    return attempt(lambda: waiting_list.promote(found, by=g.staff.email), done, _back(found))
+
+
+@blueprint.post("/iscrizioni/<int:registration>/annullamento")
+def create_cancellation(registration: int) -> ResponseReturnValue:
+    found = _registration(registration)
+    done = _("L'iscrizione di %(name)s è annullata.", name=found.participant.name)
+    return attempt(lambda: cancel(found, by=g.staff.email), done, _back(found))
+
+
+def _back(registration: Registration) -> str:
+    """Where the button was pressed: the list, or the person's own page."""
+    if request.form.get("da") == "elenco":
+        edition = registration.edition
+        return url_for("office.programme.edition", programme=edition.programme.slug, edition=edition.slug)
+    return url_for("office.registration.show", registration=registration.id)
+
+
+def _edition(programme: str, edition: str) -> Edition:
+    return catalogue.edition_of(programme, edition) or abort(404)
+
+
+def _registration(number: int) -> Registration:
+    return db.session.get(Registration, number) or abort(404)

@@ -1,0 +1,48 @@
+"""Finding registrations as staff look for them."""
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager
+
+from app.lib.codes import normalised
+from app.lib.names import folded
+from app.people.models import Participant
+from app.programme.models import Edition
+from app.registration.models import Registration, Status
+
+ORDERS = {
+    "cognome": (func.lower(Participant.last_name), func.lower(Participant.first_name)),
+    "arrivo": (Registration.created_at, Registration.id),
+    "stato": (Registration.status, Registration.queue_number, func.lower(Participant.last_name)),
+}
+STATUSES = {"confermate": Status.CONFIRMED, "in-attesa": Status.WAITING, "annullate": Status.CANCELLED}
+
+
+def registrations_of(
+    edition: Edition, words: str = "", status: str = "", order: str = "cognome"
+) -> Select[tuple[Registration]]:
+    """The registrations of ``edition`` in which ``words`` occur (in a name, contact or code); keys as in the tables above.
+
+    Unknown keys ask nothing. Without a status, cancelled ones are left out.
+    """
+    found = (
+        select(Registration)
+        .join(Registration.participant)
+        .where(Registration.edition_id == edition.id)
+        .options(contains_eager(Registration.participant))
+        .order_by(*ORDERS.get(order, ORDERS["cognome"]))
+    )
+    found = (
+        found.where(Registration.status == STATUSES[status])
+        if status in STATUSES
+        else found.where(Registration.status != Status.CANCELLED)
+    )
+    for word in folded(words).split():
+        found = found.where(
+            or_(
+                Participant.name_key.contains(word, autoescape=True),
+                func.lower(Registration.email).contains(word, autoescape=True),
+                Registration.phone.contains(word, autoescape=True),
+                Registration.ticket_code.startswith(normalised(word), autoescape=True),
+            )
+        )
+    return found

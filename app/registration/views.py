@@ -1,0 +1,146 @@
+"""Signing up, the page that a person keeps, and giving the place up."""
+
+import secrets
+
+from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.db import transaction
+from app.errors import Refused
+from app.lib.clock import now
+from app.programme import catalogue
+from app.programme.models import Edition
+from app.registration import invite, links, ticket_paper, waiting_list
+from app.registration.cancel import cancel
+from app.registration.forms import PersonForm
+from app.registration.models import Registration
+from app.registration.sign_up import sign_up
+
+blueprint = Blueprint("registration", __name__)
+ticket = Blueprint("ticket", __name__)
+
+PRIVACY_VERSION = "2026-11"
+SIGN_UP = "/programmi/<programme>/<edition>/iscrizione"
+
+
+@blueprint.get(SIGN_UP)
+def new(programme: str, edition: str) -> ResponseReturnValue:
+    found = _public_edition(programme, edition)
+    if not found.accepts_sign_ups(now()):
+        return redirect(url_for("programme.edition", programme=programme, edition=edition))
+    if request.args.get("passo") == "dati":
+        return render_template("registration/new.html", edition=found, form=_empty_form(), refusal=None)
+    return render_template("registration/notice.html", edition=found)
+
+
+@blueprint.post(SIGN_UP)
+def create(programme: str, edition: str) -> ResponseReturnValue:
+    """The details come in, are shown again for a last look, and come back to be kept; nothing is stored in between."""
+    found = _public_edition(programme, edition)
+    form = PersonForm()
+    step = request.form.get("passo")
+    if step == "modifica":
+        return render_template("registration/new.html", edition=found, form=form, refusal=None)
+    if not form.validate():
+        return render_template("registration/new.html", edition=found, form=form, refusal=None), 422
+    if step != "invia":
+        return render_template("registration/summary.html", edition=found, form=form, person=form.person(g.lang))
+    try:
+        with transaction():
+            registration = sign_up(
+                found.id,
+                form.person(g.lang),
+                request_key=form.request_key.data or None,
+                privacy_version=PRIVACY_VERSION,
+            )
+            token = links.token_of(registration)
+    except Refused as refusal:
+        found = _public_edition(programme, edition)
+        page = render_template("registration/new.html", edition=found, form=form, refusal=refusal)
+        return page, refusal.status
+    return redirect(url_for("registration.show", token=token), 303)
+
+
+@blueprint.get("/iscrizioni/<token>")
+def show(token: str) -> ResponseReturnValue:
+    registration = _managed(token)
+    return render_template(
+        "registration/show.html",
+        registration=registration,
+        edition=registration.edition,
+        token=token,
+        position=waiting_list.position(registration),
+        other_dates=catalogue.other_dates(registration.edition) if not registration.is_confirmed else [],
+        ticket_url=links.ticket_url(registration.ticket_code),
+        now=now(),
+    )
+
+
+@blueprint.get("/iscrizioni/<token>/biglietto.pdf")
+def ticket_pdf(token: str) -> Response:
+    registration = _confirmed(token)
+    return _download(ticket_paper.ticket_pdf(registration), "application/pdf", "biglietto-bussola.pdf")
+
+
+@blueprint.get("/iscrizioni/<token>/invito.ics", endpoint="invite")
+def download_invite(token: str) -> Response:
+    registration = _confirmed(token)
+    return _download(invite.download(registration), "text/calendar; charset=utf-8", "bussola.ics")
+
+
+@blueprint.get("/iscrizioni/<token>/annullamento")
+def new_cancellation(token: str) -> ResponseReturnValue:
+    registration = _managed(token)
+    if registration.is_cancelled:
+        return redirect(url_for("registration.show", token=token))
+    return render_template("registration/cancellation.html", registration=registration, token=token)
+
+
+@blueprint.post("/iscrizioni/<token>/annullamento")
+def create_cancellation(token: str) -> ResponseReturnValue:
+    registration = _managed(token)
+    with transaction():
+        cancel(registration)
+    return redirect(url_for("registration.show", token=token), 303)
+
+
+@ticket.get("/t/<code>", endpoint="show")
+@ticket.get("/T/<code>", endpoint="show_capitals")
+def show_ticket(code: str) -> ResponseReturnValue:
+    """A ticket as its QR says it: read-only, for whoever holds it."""
+    registration = links.registration_of_ticket(code) or abort(404)
+    return render_template(
+        "registration/ticket.html",
+        registration=registration,
+        edition=registration.edition,
+        ticket_url=links.ticket_url(registration.ticket_code),
+    )
+
+
+def _public_edition(programme: str, edition: str) -> Edition:
+    found = catalogue.edition_of(programme, edition)
+    if found is None or not found.programme.is_public:
+        abort(404)
+    return found
+
+
+def _managed(token: str) -> Registration:
+    return links.registration_of(token) or abort(404)
+
+
+def _confirmed(token: str) -> Registration:
+    registration = _managed(token)
+    if not registration.is_confirmed:
+        abort(404)
+    return registration
+
+
+def _empty_form() -> PersonForm:
+    return PersonForm(formdata=None, request_key=secrets.token_urlsafe(16))
+
+
+def _download(content: bytes, mimetype: str, name: str) -> Response:
+    response = make_response(content)
+    response.headers["Content-Type"] = mimetype
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,85 @@
+"""The words for states and kinds, in the reader's language: templates ask here, records keep their keys."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.journal import words as journal
+from app.journal.models import Entry
+from app.outbox.models import Delivery
+from app.programme.models import ProgrammeStatus
+from app.registration.models import Registration, Status
+
+PROGRAMME_STATUS = {
+    ProgrammeStatus.DRAFT: _l("Bozza"),
+    ProgrammeStatus.PUBLISHED: _l("Pubblicato"),
+    ProgrammeStatus.ARCHIVED: _l("Archiviato"),
+}
+REGISTRATION_STATUS = {
+    Status.CONFIRMED: _l("Ha il posto"),
+    Status.WAITING: _l("In lista d'attesa"),
+    Status.OFFERED: _l("Posto offerto"),
+    Status.CANCELLED: _l("Annullata"),
+}
+DELIVERY = {
+    Delivery.QUEUED: _l("in partenza"),
+    Delivery.SENDING: _l("sta partendo"),
+    Delivery.SENT: _l("inviata"),
+    Delivery.FAILED: _l("non partita"),
+    Delivery.PARKED: _l("forse partita: decide l'ufficio"),
+    Delivery.DROPPED: _l("superata da una più recente"),
+    Delivery.TO_CALL: _l("da chiamare"),
+    Delivery.CALLED: _l("chiamata fatta"),
+}
+ACCESS_NEEDS = {
+    "wheelchair": _l("Posto per sedia a rotelle"),
+    "sign_language": _l("Interprete della lingua dei segni (LIS)"),
+    "large_print": _l("Testo ingrandito"),
+    "companion": _l("Vengo con chi mi accompagna"),
+}
+JOURNAL_KINDS = {
+    "attendance": _l("Presenze"),
+    "certificate": _l("Attestati"),
+    "device": _l("Accoglienza: dispositivi"),
+    "edition": _l("Edizioni"),
+    "message": _l("Messaggi"),
+    "people": _l("Persone"),
+    "privacy": _l("Privacy"),
+    "programme": _l("Programmi"),
+    "registration": _l("Iscrizioni"),
+    "scan": _l("Accoglienza: ingressi"),
+    "staff": _l("Accessi"),
+}
+
+
+def programme_status(status: str) -> str:
+    return str(PROGRAMME_STATUS[ProgrammeStatus(status)])
+
+
+def registration_status(registration: Registration) -> str:
+    return str(REGISTRATION_STATUS[Status(registration.status)])
+
+
+def delivery(status: str) -> str:
+    return str(DELIVERY[Delivery(status)])
+
+
+def needs(access_needs: list[str]) -> str:
+    """Access needs in words; one typed by the office in a sheet stays as it is."""
+    return ", ".join(str(ACCESS_NEEDS.get(need, need)) for need in access_needs)
+
+
+def journal_kind(kind: str) -> str:
+    return str(JOURNAL_KINDS.get(kind, kind))
+
+
+def sentence(entry: Entry) -> str:
+    return journal.sentence(entry.what, entry.facts)
+
+
+FILTERS = {
+    "programme_status": programme_status,
+    "registration_status": registration_status,
+    "delivery": delivery,
+    "needs": needs,
+    "journal_kind": journal_kind,
+    "sentence": sentence,
+}
