@@ -461,6 +461,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=255), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("facts_sha256", sa.String(length=255), nullable=False),
         sa.Column("name_mac", sa.String(length=255), nullable=False),
         sa.Column("issued_at", UtcDateTime(), nullable=False),
         sa.Column("issued_by", sa.String(length=255), nullable=False),
@@ -474,10 +475,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_certificates")),
         sa.UniqueConstraint("code", name=op.f("uq_certificates_code")),
         sa.UniqueConstraint("programme_id", "number", name="one_certificate_per_number"),
-        sa.UniqueConstraint("registration_id", name=op.f("uq_certificates_registration_id")),
     )
     with op.batch_alter_table("certificates", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_certificates_programme_id"), ["programme_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificates_registration_id"), ["registration_id"], unique=False)
+        batch_op.create_index(
+            "one_valid_certificate",
+            ["registration_id"],
+            unique=True,
+            postgresql_where=sa.text("revoked_at IS NULL"),
+            sqlite_where=sa.text("revoked_at IS NULL"),
+        )
 
     op.create_table(
         "scans",
@@ -552,6 +560,8 @@ def downgrade() -> None:
 
     op.drop_table("scans")
     with op.batch_alter_table("certificates", schema=None) as batch_op:
+        batch_op.drop_index("one_valid_certificate")
+        batch_op.drop_index(batch_op.f("ix_certificates_registration_id"))
         batch_op.drop_index(batch_op.f("ix_certificates_programme_id"))
 
     op.drop_table("certificates")

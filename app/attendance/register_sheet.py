@@ -1,0 +1,34 @@
+"""The sheet that lies on the table: one per meeting, people sign in and out. It says who comes and nothing else of them."""
+
+from flask import current_app, render_template
+
+from app.attendance.register import people_on
+from app.lib import pdf
+from app.lib.clock import now
+from app.programme.models import Meeting
+
+ROWS = 15  # a page
+FEWEST_BLANK_ROWS = 5  # for who was not expected
+
+
+def register_sheet(meeting: Meeting) -> bytes:
+    """The PDF of a meeting's register, A4 landscape: people by surname, then blank rows to the end of the last page."""
+    edition = meeting.edition
+    names = [registration.participant.name_by_surname for registration in people_on(edition)]
+    pages = -(-(len(names) + FEWEST_BLANK_ROWS) // ROWS)
+    rows = list(enumerate(names + [""] * (pages * ROWS - len(names)), start=1))
+    html = render_template(
+        "pdf/register_sheet.html",
+        edition=edition,
+        meeting=meeting,
+        number=edition.held_meetings.index(meeting) + 1,
+        pages=[rows[first : first + ROWS] for first in range(0, len(rows), ROWS)],
+        people=len(names),
+        config=current_app.config,
+    )
+    return pdf.render(html, "register_sheet.css", now())
+
+
+def file_name(meeting: Meeting) -> str:
+    """«foglio-firme-web-1-2027-01-26.pdf»: the code, not the title."""
+    return f"foglio-firme-{meeting.edition.slug}-{meeting.day:%Y-%m-%d}.pdf"
