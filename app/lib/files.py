@@ -25,5 +25,10 @@ def kept(folder: Path, digest: str) -> bytes:
     return content
 
 
+def discard(folder: Path, digest: str) -> None:
+    """Delete the file kept as ``digest``; doing it twice is doing it once."""
+    _path(folder, digest).unlink(missing_ok=True)
+
+
 def _path(folder: Path, digest: str) -> Path:
     return folder / digest[:2] / digest

@@ -1,0 +1,124 @@
+"""Retention: what has served its purpose is deleted, by rule and every night (periods: docs/privacy.md)."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Select, delete, func, select, update
+
+from app.certificates.models import Certificate
+from app.db import db
+from app.journal.note import note
+from app.lib import files
+from app.lib.clock import now, today
+from app.outbox.models import Delivery, OutboxMessage
+from app.people.models import Contact, Participant
+from app.programme.models import Edition, Meeting, Programme
+from app.registration.models import Registration, Status
+from app.staff.models import SignInAttempt, StaffSession
+
+NEEDS_KEPT = timedelta(days=7)  # after the edition's last meeting
+UNUSED_KEPT = timedelta(days=30)  # cancelled, or never promoted: after the edition's last meeting
+PEOPLE_KEPT = timedelta(days=180)  # who took part: after the half-year's last day
+MESSAGES_KEPT = timedelta(days=30)  # after they went, failed, or were dropped
+SESSIONS_KEPT = timedelta(days=30)
+
+
+@dataclass
+class Forgotten:
+    """How many records of each kind were emptied."""
+
+    needs: int = 0
+    registrations: int = 0
+    people: int = 0
+    messages: int = 0
+    certificates: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.needs} esigenze, {self.registrations} iscrizioni, {self.people} persone, "
+            f"{self.messages} messaggi, {self.certificates} attestati"
+        )
+
+
+def forget(kept_files: Path, by: str = "sistema") -> Forgotten:
+    """Empty what is past its time; figures and the answers to «is it genuine?» stay. Doing it twice is doing it once."""
+    counts = Forgotten(needs=_forget_needs(), messages=_forget_messages())
+    counts.registrations = _forget_contacts()
+    counts.certificates = _forget_names_on_certificates(kept_files)
+    counts.people = _forget_people()
+    db.session.execute(delete(StaffSession).where(StaffSession.created_at < now() - SESSIONS_KEPT))
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now() - timedelta(days=1)))
+    if any(asdict(counts).values()):
+        note("privacy", "privacy.forgotten", by, summary=str(counts))
+    return counts
+
+
+def _ended_before(moment: datetime) -> Select[tuple[int]]:
+    """Editions whose last meeting ended before ``moment``."""
+    return select(Meeting.edition_id).group_by(Meeting.edition_id).having(func.max(Meeting.ends_at) < moment)
+
+
+def _forget_needs() -> int:
+    old = select(Registration).where(Registration.edition_id.in_(_ended_before(now() - NEEDS_KEPT)))
+    emptied = [registration for registration in db.session.scalars(old) if registration.access_needs]
+    for registration in emptied:
+        registration.access_needs = []
+    return len(emptied)
+
+
+def _expired_registrations() -> Select[tuple[int]]:
+    unused = Registration.status.in_([Status.CANCELLED, Status.WAITING]) & Registration.edition_id.in_(
+        _ended_before(now() - UNUSED_KEPT)
+    )
+    old_half_years = (
+        select(Edition.id).join(Edition.programme).where(Programme.last_on < today() - PEOPLE_KEPT)
+    )
+    return select(Registration.id).where(unused | Registration.edition_id.in_(old_half_years))
+
+
+def _forget_contacts() -> int:
+    reached = (Registration.email.is_not(None)) | (Registration.phone.is_not(None))
+    emptied = update(Registration).where(Registration.id.in_(_expired_registrations()), reached)
+    return _rows(emptied.values(email=None, phone=None))
+
+
+def _forget_people() -> int:
+    """People all of whose registrations have expired."""
+    living = select(Registration.participant_id).where(Registration.id.not_in(_expired_registrations()))
+    gone = list(
+        db.session.scalars(
+            select(Participant.id).where(Participant.forgotten_at.is_(None), Participant.id.not_in(living))
+        )
+    )
+    db.session.execute(delete(Contact).where(Contact.participant_id.in_(gone)))
+    return _rows(
+        update(Participant)
+        .where(Participant.id.in_(gone))
+        .values(first_name="—", last_name="", name_key="", job_title=None, organisation_id=None, forgotten_at=now())
+    )
+
+
+def _forget_messages() -> int:
+    finished = OutboxMessage.status.not_in([Delivery.QUEUED, Delivery.SENDING, Delivery.TO_CALL])
+    old = OutboxMessage.created_at < now() - MESSAGES_KEPT
+    return _rows(
+        update(OutboxMessage)
+        .where(finished, old, OutboxMessage.to_name != "")
+        .values(to_email=None, to_phone=None, to_name="", facts={}, calendar=None, last_error=None)
+    )
+
+
+def _forget_names_on_certificates(kept_files: Path) -> int:
+    """The paper and the name go; the facts, the file's fingerprint and the answer to «is it this name?» stay."""
+    old = select(Certificate).join(Certificate.programme).where(Programme.last_on < today() - PEOPLE_KEPT)
+    emptied = [certificate for certificate in db.session.scalars(old) if certificate.facts.get("name")]
+    for certificate in emptied:
+        certificate.facts = certificate.facts | {"name": ""}
+        if certificate.file_sha256:
+            files.discard(kept_files, certificate.file_sha256)
+    return len(emptied)
+
+
+def _rows(statement: object) -> int:
+    return db.session.execute(statement).rowcount  # type: ignore[call-overload]
