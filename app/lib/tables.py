@@ -1,0 +1,158 @@
+"""Tables as offices keep them: XLSX and CSV read cell by cell, and written so that no cell can run as a formula."""
+
+import codecs
+import csv
+import re
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
+
+from flask_babel import gettext as _
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+LARGEST_FILE = 10 * 1024 * 1024  # bytes
+LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes: a spreadsheet is a zip, and a small one can unpack to gigabytes
+SEPARATORS = ",;\t"
+# What Excel, LibreOffice and their full-width readings take as the beginning of a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
+_NUMBER_OR_PHONE = re.compile(r"[+-]?\d[\d .,]*")
+_BROKEN = (BadZipFile, InvalidFileException, ZlibError, ParseError, SyntaxError, OSError, EOFError)
+_MALFORMED = (KeyError, ValueError, TypeError, AttributeError, IndexError)
+
+Cell = object  # str, int, float, bool, datetime, date, time, timedelta or None
+
+
+class UnreadableTable(ValueError):
+    """The file is not one we can read; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet. ``rows[0]`` is row 1 as people count; a CSV is a single table without a name."""
+
+    name: str
+    rows: list[list[Cell]]
+
+
+def read_tables(path: Path) -> list[Table]:
+    """The sheets of an .xlsx, or the one table of a .csv, .tsv or .txt. Raises UnreadableTable."""
+    if not path.is_file():
+        raise UnreadableTable(_("il file non c'è. Controlla il nome e la cartella."))
+    if path.stat().st_size > LARGEST_FILE:
+        raise UnreadableTable(_("il file è troppo grande: al massimo 10 MB."))
+    content = path.read_bytes()
+    if not content.strip():
+        raise UnreadableTable(_("il file è vuoto."))
+    if path.suffix.lower() in {".csv", ".tsv", ".txt"}:
+        return [read_csv(content)]
+    return read_xlsx(content)
+
+
+def read_xlsx(content: bytes) -> list[Table]:
+    """The sheets of a workbook: values, not formulas; cells merged downwards repeat. Raises UnreadableTable."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
+                raise UnreadableTable(_("il file è troppo grande: al massimo 10 MB."))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of decorations that it does not keep
+            book = load_workbook(BytesIO(content), data_only=True)
+            return [Table(sheet.title, _rows(sheet)) for sheet in book.worksheets]
+    except UnreadableTable:
+        raise
+    except (*_BROKEN, *_MALFORMED) as error:
+        raise UnreadableTable(
+            _("non è un foglio .xlsx che si possa leggere. Aprilo e salvalo come «Cartella di lavoro Excel (.xlsx)».")
+        ) from error
+
+
+def _rows(sheet: Worksheet) -> list[list[Cell]]:
+    rows: list[list[Cell]] = [list(row) for row in sheet.iter_rows(values_only=True)]
+    for merged in sheet.merged_cells.ranges:
+        left = merged.min_col - 1
+        for row in rows[merged.min_row : merged.max_row]:
+            row[left] = rows[merged.min_row - 1][left]
+    return rows
+
+
+def read_csv(content: bytes) -> Table:
+    """A CSV separated by commas, semicolons or tabs, in UTF-8, UTF-16 or Windows' own letters.
+
+    Blank lines count, so that rows have the numbers a spreadsheet shows. Raises UnreadableTable.
+    """
+    text = _decoded(content)
+    first_line = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(SEPARATORS, key=first_line.count)
+    try:
+        rows: list[list[Cell]] = [list(row) for row in csv.reader(StringIO(text, newline=""), delimiter=separator)]
+    except csv.Error as error:
+        raise UnreadableTable(_("non è un CSV che si possa leggere. Salvalo di nuovo come «CSV UTF-8».")) from error
+    return Table("", rows)
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    if b"\0" in content:
+        raise UnreadableTable(_("non è un CSV che si possa leggere. Salvalo di nuovo come «CSV UTF-8»."))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def safe_cell(value: Cell) -> Cell:
+    """``value`` as a spreadsheet may open it: text that begins like a formula gets an apostrophe in front.
+
+    Numbers stay numbers, and a text of digits (a telephone with its +) stays as it is.
+    """
+    if not isinstance(value, str) or _NUMBER_OR_PHONE.fullmatch(value):
+        return value
+    risky = value.startswith(FORMULA_STARTS) or value.lstrip().startswith(FORMULA_STARTS)
+    return f"'{value}" if risky else value
+
+
+def write_csv(rows: Iterable[Sequence[Cell]], headings: Sequence[str]) -> bytes:
+    """A CSV that a double click opens rightly in an Italian Excel: UTF-8 with its mark, semicolons, safe cells."""
+    written = StringIO(newline="")
+    writer = csv.writer(written, delimiter=";")
+    writer.writerow(headings)
+    writer.writerows([safe_cell(value) for value in row] for row in rows)
+    return codecs.BOM_UTF8 + written.getvalue().encode()
+
+
+def write_xlsx(rows: Iterable[Sequence[Cell]], headings: Sequence[str], sheet: str = "Foglio1") -> bytes:
+    """A workbook of one sheet, headings in bold and frozen, cells safe, columns as wide as their longest text."""
+    book = Workbook()
+    page = book.create_sheet(sheet[:31], 0)
+    del book[book.sheetnames[1]]
+    page.append(list(headings))
+    for row in rows:
+        page.append([_xlsx_cell(value) for value in row])
+    for cells in page.iter_rows():
+        for cell in cells:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # never a formula, whatever it begins with
+    for cell in page[1]:
+        cell.font = Font(bold=True)
+    for column in page.iter_cols():
+        longest = max(len(str(cell.value or "")) for cell in column)
+        page.column_dimensions[column[0].column_letter].width = min(60, longest + 2)
+    page.freeze_panes = "A2"
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _xlsx_cell(value: Cell) -> Cell:
+    safe = safe_cell(value)
+    return ILLEGAL_CHARACTERS_RE.sub("", safe) if isinstance(safe, str) else safe

@@ -1,0 +1,259 @@
+"""The rows of the sheet «Programma» as editions: rows of one code are the meetings of one edition."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from flask_babel import gettext as _
+
+from app.lib.cells import UnreadableCell, as_count, as_day, as_flag, as_text
+from app.lib.names import folded, tidy
+from app.lib.sheets import Row, Sheet
+from app.programme.draft import DraftEdition
+from app.programme.models import ActivityKind
+from app.programme.read_meetings import read_meetings
+from app.programme.read_venues import Venues
+
+COLUMNS = {
+    "code": ("Codice", "Cod."),
+    "kind": ("Tipo", "Tipologia"),
+    "title": ("Titolo", "Titolo del laboratorio"),
+    "theme": ("Tema", "Area tematica"),
+    "summary": ("Descrizione",),
+    "number": ("Incontro", "N. incontro", "Incontro n."),
+    "day": ("Data", "Giorno"),
+    "starts": ("Dalle", "Dalle ore", "Ora inizio", "Inizio"),
+    "ends": ("Alle", "Alle ore", "Ora fine", "Fine"),
+    "venue": ("Sede", "Luogo"),
+    "room": ("Sala", "Aula"),
+    "address": ("Indirizzo",),
+    "municipality": ("Comune",),
+    "seats": ("Posti", "N. posti", "Numero posti", "Posti disponibili"),
+    "partners": ("In collaborazione con", "Partner", "Collaborazione"),
+    "facilitators": ("Conduce", "Chi conduce", "Conducono"),
+    "sign_up_opens_on": ("Iscrizioni dal", "Iscrizioni da", "Apertura iscrizioni"),
+    "sign_up_closes_on": ("Iscrizioni entro", "Iscrizioni fino al", "Chiusura iscrizioni"),
+    "audience": ("Rivolto a", "Destinatari"),
+    "is_reserved": ("Riservato",),
+    "notes": ("Note",),
+    "funding": ("Finanziamento", "Finanziato da"),
+    "online_url": ("Collegamento", "Link"),
+}
+NEEDED = {"code", "kind", "title", "theme", "day", "starts", "ends", "venue", "seats"}
+KINDS = {
+    "laboratorio": ActivityKind.LAB,
+    "lab": ActivityKind.LAB,
+    "laboratori": ActivityKind.LAB,
+    "giornata di networking": ActivityKind.NETWORKING_DAY,
+    "networking": ActivityKind.NETWORKING_DAY,
+    "mattinata di networking": ActivityKind.NETWORKING_DAY,
+}
+CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+LONGEST_CODE, LONGEST_TITLE, LONGEST_THEME, LONGEST_NAME, LONGEST_TEXT = 30, 200, 60, 120, 2_000  # letters
+
+Value = TypeVar("Value")
+
+
+def read_editions(sheet: Sheet, venues: Venues) -> list[DraftEdition]:
+    """All editions, also those with faults (the faults are in the sheet's): what can be checked further is there."""
+    return [_edition(rows, venues) for rows in _by_code(sheet)]
+
+
+def _by_code(sheet: Sheet) -> list[list[Row]]:
+    """The rows of each edition. A code that serves two labs is blamed once, and read as two editions."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    titles: dict[str, tuple[str, str, int]] = {}  # by code: the first title, as words and as written, and its row
+    for row in sheet.rows():
+        if not any(row.has(field) for field in ("title", "day", "starts", "venue")) and sheet.has("day"):
+            row.fault(_("la riga è incompleta: mancano titolo, data e sede. Completala o cancellala."))
+            continue
+        code = _code(row)
+        title = tidy(str(row.values["title"])) if row.has("title") else ""
+        key = (code or f"row {row.number}").lower()
+        first = titles.setdefault(key, (folded(title), title, row.number))
+        if not first[0]:
+            titles[key] = first = (folded(title), title, row.number)
+        group = groups.setdefault((key, folded(title) or first[0]), [])
+        if same := next((other for other in group if _is_same(other, row)), None):
+            row.fault(_("ripete la riga %(other)s. Cancella una delle due.", other=same.number))
+            continue
+        if title and folded(title) != first[0] and not group:
+            row.fault(
+                _(
+                    "%(code)s è già il codice di «%(first)s» (riga %(other)s), ma qui il titolo è «%(title)s». "
+                    "Scrivi un altro codice, o correggi il titolo.",
+                    code=code,
+                    first=first[1],
+                    other=first[2],
+                    title=title,
+                ),
+                "code",
+            )
+        group.append(row)
+    untitled = [key for key in groups if not key[1]]
+    for code, _nothing in untitled:  # rows above the first title of their code
+        if titles[code][0]:
+            groups.setdefault((code, titles[code][0]), []).extend(groups.pop((code, "")))
+    return [sorted(group, key=lambda row: row.number) for group in groups.values() if group]
+
+
+def _is_same(one: Row, other: Row) -> bool:
+    return [tidy(str(value)) for value in one.values.values()] == [tidy(str(value)) for value in other.values.values()]
+
+
+def _code(row: Row) -> str | None:
+    code = row.text("code", LONGEST_CODE)
+    if row.is_blank("code"):
+        if row.sheet.has("code"):
+            row.fault(
+                _("manca il codice. Scrivilo, come CV-1: è lo stesso in tutti gli incontri dell'edizione."), "code"
+            )
+    elif code and not CODE.fullmatch(code):
+        row.fault(
+            _(
+                "il codice «%(code)s» non va in un indirizzo web. Usa solo lettere senza accento, cifre e trattini, "
+                "come CV-1.",
+                code=code,
+            ),
+            "code",
+        )
+    return code
+
+
+def _edition(rows: list[Row], venues: Venues) -> DraftEdition:
+    first = rows[0]
+    sheet = first.sheet
+    edition = DraftEdition(
+        code=tidy(str(first.values.get("code") or "")),
+        row=first.number,
+        kind=_needed(rows, "kind", as_kind, _("manca il tipo. Scrivi «Laboratorio» o «Giornata di networking»."))
+        or ActivityKind.LAB,
+        title=_needed(rows, "title", as_text, _("manca il titolo. Scrivilo.")) or "",
+        theme=_needed(rows, "theme", as_text, _("manca il tema. Scrivilo, come «Colloquio».")) or "",
+        seats=_needed(rows, "seats", as_count, _("manca il numero dei posti. Scrivi una cifra, come 16.")) or 0,
+    )
+    first.text("title", LONGEST_TITLE)
+    first.text("theme", LONGEST_THEME)
+    if sheet.has("is_reserved"):
+        edition.is_reserved = bool(_one(rows, "is_reserved", as_flag))
+    if sheet.has("partners"):
+        edition.partners = _names(rows, "partners")
+    if sheet.has("facilitators"):
+        edition.facilitators = _names(rows, "facilitators")
+    if sheet.has("funding"):
+        edition.says_funding, edition.funding = True, _one(rows, "funding", as_text)
+        first.text("funding", LONGEST_NAME)
+    for field in ("summary", "audience", "notes"):
+        if sheet.has(field):
+            edition.facts[field] = _text(rows, field)
+    if sheet.has("online_url"):
+        edition.facts["online_url"] = _one(rows, "online_url", as_link)
+    edition.facts |= _window(rows)
+    edition.meetings = read_meetings(rows, venues)
+    return edition
+
+
+def _needed(rows: list[Row], field: str, reading: Callable[[object], Value], missing: str) -> Value | None:
+    """What all ``rows`` say, or the fault that none says it."""
+    if rows[0].sheet.has(field) and not any(row.has(field) for row in rows):
+        rows[0].fault(missing, field)
+    return _one(rows, field, reading)
+
+
+def _one(rows: list[Row], field: str, reading: Callable[[object], Value]) -> Value | None:
+    """The one value of an edition that its rows may repeat or leave blank; blamed when two rows differ."""
+    said: dict[str, Row] = {}
+    for row in rows:
+        if row.has(field):
+            said.setdefault(folded(str(row.values[field])) or str(row.values[field]), row)
+    values = [(row, row.read(field, reading)) for row in said.values()]
+    readable = [(row, value) for row, value in values if value is not None]
+    if not readable:
+        return None
+    for row, value in readable[1:]:
+        if not _agree(value, readable[0][1]) and len(readable) == len(values):
+            row.fault(
+                _(
+                    "qui %(code)s ha «%(here)s», alla riga %(other)s «%(there)s». Scrivi lo stesso in tutte le righe.",
+                    code=tidy(str(row.values.get("code") or "")),
+                    here=as_text(row.values[field]),
+                    other=readable[0][0].number,
+                    there=as_text(readable[0][0].values[field]),
+                ),
+                field,
+            )
+            break
+    return readable[0][1]
+
+
+def _agree(one: object, other: object) -> bool:
+    return folded(one) == folded(other) if isinstance(one, str) and isinstance(other, str) else one == other
+
+
+def _text(rows: list[Row], field: str) -> str | None:
+    """A longer text: the first row's, or the notes of all rows that differ, one a line."""
+    texts: dict[str, str] = {}
+    for row in rows:
+        if text := row.text(field, LONGEST_TEXT):
+            texts.setdefault(folded(text), text)
+    if field == "notes":
+        return "\n".join(texts.values()) or None
+    return next(iter(texts.values()), None)
+
+
+def _names(rows: list[Row], field: str) -> list[str]:
+    """Names separated by semicolons or on lines of their own, of all rows, each once."""
+    names: dict[str, str] = {}
+    for row in rows:
+        if not row.has(field):
+            continue
+        for part in re.split(r"[;\n]", str(row.values[field])):
+            if len(part) > LONGEST_NAME:
+                row.fault(
+                    _("un nome può avere al massimo %(longest)s caratteri. Accorcialo.", longest=LONGEST_NAME), field
+                )
+            elif folded(part):
+                names.setdefault(folded(part), tidy(part))
+    return list(names.values())
+
+
+def _window(rows: list[Row]) -> dict[str, object]:
+    """The days of sign-up; a row in which they are the wrong way round is blamed, and then no other comparison made."""
+    sheet, inverted = rows[0].sheet, set()
+    for row in rows:
+        opens, closes = row.read("sign_up_opens_on", as_day), row.read("sign_up_closes_on", as_day)
+        if opens and closes and closes < opens and (opens, closes) not in inverted:
+            inverted.add((opens, closes))
+            row.fault(
+                _(
+                    "le iscrizioni chiudono il %(closes)s, prima di aprire (%(opens)s). Correggi una delle due date.",
+                    closes=as_text(closes),
+                    opens=as_text(opens),
+                ),
+                "sign_up_closes_on",
+            )
+    fields = [field for field in ("sign_up_opens_on", "sign_up_closes_on") if sheet.has(field)]
+    if inverted:
+        return dict.fromkeys(fields)
+    days: dict[str, object] = {}
+    for field in fields:
+        day: date | None = _one(rows, field, as_day)
+        days[field] = day
+    return days
+
+
+def as_kind(value: object) -> ActivityKind:
+    text = as_text(value)
+    if kind := KINDS.get(folded(text)):
+        return kind
+    raise UnreadableCell(_("«%(text)s» non è un tipo. Scrivi «Laboratorio» o «Giornata di networking».", text=text))
+
+
+def as_link(value: object) -> str:
+    text = as_text(value)
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or len(text) > LONGEST_TEXT:
+        raise UnreadableCell(_("«%(text)s» non è un collegamento. Copialo per intero, con https://.", text=text))
+    return text
