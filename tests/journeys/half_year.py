@@ -16,6 +16,7 @@ from tests.servers import environment
 from tests.world import World
 
 BEFORE_THE_SEASON = "2027-01-11T09:00:00+01:00"
+OUR_OWN_CLOCK = {"BUSSOLA_NOW": ""}  # the processes live in the season; the test's own process stays where it is
 
 
 @contextmanager
@@ -31,7 +32,7 @@ def fresh_database(database: str, postgres_url: str, folder: Path) -> Iterator[d
     else:
         server, name, url = None, "", f"sqlite:///{folder}/bussola.db"
     environ = environment(folder, DATABASE_URL=url, BUSSOLA_NOW=BEFORE_THE_SEASON)
-    app = create_app(environ=environ)
+    app = create_app(environ=environ | OUR_OWN_CLOCK)
     with app.app_context():
         upgrade()
         db.engine.dispose()
@@ -46,7 +47,7 @@ def fresh_database(database: str, postgres_url: str, folder: Path) -> Iterator[d
 
 def an_open_edition(environ: dict[str, str], seats: int) -> None:
     """Edition CV-1 of the published half-year 2027-1, open for sign-up."""
-    app = create_app(environ=environ)
+    app = create_app(environ=environ | OUR_OWN_CLOCK)
     with app.app_context(), clock.at(datetime.fromisoformat(BEFORE_THE_SEASON)):
         World(app).edition(seats=seats, code="CV-1")
         db.session.remove()
