@@ -3,10 +3,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app
+from sqlalchemy import update
 
 from app.db import db
 from app.lib.clock import now
 from app.lib.codes import random_code
+from app.outbox import render
 from app.outbox.models import Delivery, OutboxMessage
 
 
@@ -18,8 +20,8 @@ def enqueue(
     to_phone: str | None,
     to_name: str,
     language: str,
-    subject: str,
     facts: dict[str, Any],
+    subject: str | None = None,
     calendar: bytes | None = None,
     calendar_method: str | None = None,
     calendar_uid: str | None = None,
@@ -27,9 +29,11 @@ def enqueue(
 ) -> OutboxMessage:
     """Promise a message in the transaction at hand; the worker keeps the promise after the commit.
 
-    ``kind`` is the folder under ``templates/emails/``; ``facts`` (plain JSON) are all that its templates will see.
-    Without an e-mail address the message becomes a line of the office's list «da chiamare».
+    ``kind`` is the folder under ``templates/emails/``; ``facts`` (plain JSON; values called ``…_at`` are ISO instants)
+    are all that its templates will see; the subject is written now, from ``subject.txt`` unless given. Without an
+    e-mail address the message becomes a line of the office's list «da chiamare».
     """
+    at = now()
     message = OutboxMessage(
         kind=kind,
         about=about,
@@ -37,18 +41,33 @@ def enqueue(
         to_phone=to_phone,
         to_name=to_name,
         language=language,
-        subject=subject,
+        subject=subject or render.subject(kind, facts, language),
         facts=facts,
         calendar=calendar,
         calendar_method=calendar_method,
         calendar_uid=calendar_uid,
         message_id=_message_id(),
         status=Delivery.QUEUED if to_email else Delivery.TO_CALL,
-        not_before=not_before or now(),
-        created_at=now(),
+        not_before=not_before or at,
+        created_at=at,
     )
+    _overtake(message)
     db.session.add(message)
     return message
+
+
+def _overtake(message: OutboxMessage) -> None:
+    """Drop what this message makes out of date and has not gone yet: it says all that the older one did, and more.
+
+    A mail is overtaken by a newer one about the same calendar entry, a call by a newer one about the same thing.
+    """
+    if message.status == Delivery.TO_CALL:
+        older = (OutboxMessage.status == Delivery.TO_CALL) & (OutboxMessage.about == message.about)
+    elif message.calendar_uid:
+        older = (OutboxMessage.status == Delivery.QUEUED) & (OutboxMessage.calendar_uid == message.calendar_uid)
+    else:
+        return
+    db.session.execute(update(OutboxMessage).where(older).values(status=Delivery.DROPPED))
 
 
 def _message_id() -> str:

@@ -95,7 +95,7 @@ def _entry(registration: Registration, meeting: Meeting, uid: str, cancelled: bo
 def _description(edition: Edition, link: str | None) -> str:
     """Calendars are shared with colleagues and family: no ticket code, no managing link."""
     lines = [
-        _("Laboratorio gratuito della Bussola del lavoro.") if not edition.is_reserved else "",
+        _("Incontro gratuito della Bussola del lavoro."),
         _("Per collegarti: %(url)s", url=link) if link else "",
         _("Porta il biglietto che hai ricevuto: basta anche il codice.") if not link else "",
         _("Ufficio: %(phone)s", phone=current_app.config["OFFICE_PHONE"]),
@@ -111,7 +111,7 @@ def _page(edition: Edition) -> str | None:
 
 
 def _struck_out(registration: Registration, before: list[dict[str, str]], kept: set[str]) -> list[ics.Entry]:
-    """Entries that people may have and that no longer hold: of meetings that vanished, or of a time with one meeting."""
+    """Entries that people may hold and that are no more: of meetings that vanished, or of a time with one meeting."""
     known = {line["meeting"] for line in before}
     was_one = len(before) == 1 and not any(
         meeting.cancelled_at and str(meeting.id) not in known for meeting in registration.edition.meetings

@@ -1,0 +1,85 @@
+"""A message in words, from its kind, facts and language alone: what the worker sends is what a preview shows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from css_inline import CSSInliner
+from flask import current_app, render_template
+from flask_babel import force_locale
+
+from app.lib import qr
+
+RIGHT_TO_LEFT = {"ar", "ur"}
+QR_MODULE_PX = 5
+
+_inliner = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The bodies of a mail. ``picture`` is the PNG that the HTML shows as ``cid:qr``, when there is a ticket."""
+
+    text: str
+    html: str
+    picture: bytes | None
+
+
+def spoken(language: str) -> str:
+    """The language a message is written in for who asked for ``language``: the office's first one until translated."""
+    offered = current_app.config["LANGUAGES"]
+    return language if language in offered else offered[0]
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[str]:
+    """Inside the block sentences, days and hours are in the language that ``language`` is answered in."""
+    with force_locale(spoken(language)):
+        yield spoken(language)
+
+
+def subject(kind: str, facts: dict[str, Any], language: str) -> str:
+    """The subject line, on one line."""
+    return " ".join(_part(kind, "subject.txt", facts, language).split())
+
+
+def letter(kind: str, facts: dict[str, Any], language: str) -> Letter:
+    """The mail's two bodies, CSS inlined, and its picture."""
+    ticket = facts.get("ticket_url")
+    return Letter(
+        text=_part(kind, "body.txt", facts, language).strip() + "\n",
+        html=_inliner.inline(_part(kind, "body.html", facts, language)),
+        picture=qr.png(ticket, QR_MODULE_PX) if ticket else None,
+    )
+
+
+def call(kind: str, facts: dict[str, Any]) -> str:
+    """What to tell on the telephone, in a sentence, in the language of who reads this page."""
+    here = f"emails/{kind}/call.txt"
+    return " ".join(render_template([here, f"emails/{kind}/subject.txt"], **_instants(facts)).split())
+
+
+def _part(kind: str, part: str, facts: dict[str, Any], language: str) -> str:
+    with speaking(language) as spoken_language:
+        direction = "rtl" if spoken_language in RIGHT_TO_LEFT else "ltr"
+        return render_template(
+            f"emails/{kind}/{part}",
+            language=spoken_language,
+            direction=direction,
+            home_url=current_app.config["PUBLIC_URL"],
+            **_instants(facts),
+        )
+
+
+def _instants(facts: Any) -> Any:
+    """The facts with every value called ``…_at``, which JSON keeps as ISO text, as the instant it is."""
+    if isinstance(facts, list):
+        return [_instants(value) for value in facts]
+    if not isinstance(facts, dict):
+        return facts
+    return {
+        name: datetime.fromisoformat(value) if name.endswith("_at") and value else _instants(value)
+        for name, value in facts.items()
+    }
