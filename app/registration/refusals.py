@@ -42,3 +42,32 @@ class FewerSeatsThanPeople(Refused):
 class NoContact(Refused):
     message = _l("Scrivi un'e-mail o un numero di telefono: ci serve per dirti se qualcosa cambia.")
     status = 422
+
+
+class MeetingHasPeople(Refused):
+    message = _l(
+        "%(code)s: l'incontro del %(day)s ha già ingressi o presenze e non si può togliere. Rimetti la sua riga."
+    )
+
+
+class EditionHasPeople(Refused):
+    message = _l(
+        "%(code)s non è più nel foglio, ma ha %(people)s persone iscritte o in attesa. Rimetti la sua riga, "
+        "oppure annulla l'edizione dall'ufficio: le persone saranno avvisate."
+    )
+
+
+class RegistersClosed(Refused):
+    message = _l("%(code)s: i registri sono chiusi, date, orari e luoghi non si possono più cambiare. Riaprili prima.")
+
+
+class OverFireLimit(Refused):
+    message = _l(
+        "%(code)s: %(seats)s posti superano la capienza di «%(room)s», che è %(limit)s. Riducili o cambia sala."
+    )
+
+
+class ImportRefused(Refused):
+    """``reasons`` are sentences, one a line."""
+
+    message = _l("%(reasons)s")

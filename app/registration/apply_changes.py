@@ -1,0 +1,201 @@
+"""Changes to editions that may have people: moved, resized, called off, and everybody told in the same transaction.
+
+The import, the office's pages and whoever else moves a date call these verbs; each locks the edition, then looks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from app.db import db
+from app.journal.note import note
+from app.lib.clock import now, rome
+from app.programme.models import Edition, Meeting, Room, Venue
+from app.registration import emails, waiting_list
+from app.registration.cancel import strike
+from app.registration.models import Registration, Status
+from app.registration.refusals import (
+    EditionCancelled,
+    EditionOver,
+    FewerSeatsThanPeople,
+    MeetingHasPeople,
+    OverFireLimit,
+    RegistersClosed,
+)
+
+
+@dataclass(frozen=True)
+class PlannedMeeting:
+    """A meeting as it should be; ``meeting_id`` says which one moves here, when whoever asks knows it."""
+
+    starts_at: datetime
+    ends_at: datetime
+    venue: Venue
+    room: Room | None = None
+    meeting_id: int | None = None
+
+
+def move_meetings(edition: Edition, wanted: Sequence[PlannedMeeting], *, by: str) -> list[str]:
+    """Let the edition have these meetings, and tell its people; returns what changed, in sentences.
+
+    Raises RegistersClosed, EditionCancelled, MeetingHasPeople.
+    """
+    edition = _locked(edition)
+    before = emails.places_and_times(edition)
+    changes = rearrange(edition, wanted)
+    if changes:
+        tell(edition, before, changes, by=by)
+    return changes
+
+
+def rearrange(edition: Edition, wanted: Sequence[PlannedMeeting]) -> list[str]:
+    """Move, add and remove meetings under the edition's lock, telling nobody; returns what changed, in sentences.
+
+    A meeting keeps its row, and so its scans and presences: the one asked for by id, else the one at the same instant,
+    on the same day, or next in order. Raises RegistersClosed, EditionCancelled, MeetingHasPeople.
+    """
+    changes = []
+    for meeting, plan in _pairs(edition, wanted):
+        if meeting is None and plan is not None:
+            edition.meetings.append(
+                Meeting(starts_at=plan.starts_at, ends_at=plan.ends_at, venue=plan.venue, room=plan.room)
+            )
+            changes.append(_("incontro aggiunto: %(after)s", after=_words(plan)))
+        elif meeting is not None and plan is None:
+            changes.append(_("incontro tolto: %(before)s", before=_words(meeting)))
+            _remove(edition, meeting)
+        elif meeting is not None and plan is not None and _differs(meeting, plan):
+            changes.append(_("incontro: %(before)s → %(after)s", before=_words(meeting), after=_words(plan)))
+            meeting.starts_at, meeting.ends_at = plan.starts_at, plan.ends_at
+            meeting.venue, meeting.room = plan.venue, plan.room
+    if changes and edition.is_closed:
+        raise RegistersClosed(code=edition.code)
+    if changes and edition.is_cancelled:
+        raise EditionCancelled()
+    db.session.flush()
+    db.session.expire(edition, ["meetings"])  # in the order of their new dates
+    return changes
+
+
+def _pairs(edition: Edition, wanted: Sequence[PlannedMeeting]) -> list[tuple[Meeting | None, PlannedMeeting | None]]:
+    held, plans = list(edition.meetings), sorted(wanted, key=lambda plan: plan.starts_at)
+    pairs: list[tuple[Meeting | None, PlannedMeeting | None]] = []
+
+    def take(alike) -> None:  # type: ignore[no-untyped-def]
+        for plan in list(plans):
+            meeting = next((meeting for meeting in held if alike(meeting, plan)), None)
+            if meeting is not None:
+                held.remove(meeting)
+                plans.remove(plan)
+                pairs.append((meeting, plan))
+
+    take(lambda meeting, plan: meeting.id == plan.meeting_id)
+    take(lambda meeting, plan: meeting.starts_at == plan.starts_at)
+    held = [meeting for meeting in held if meeting.cancelled_at is None]  # a cancelled one stays as it is
+    take(lambda meeting, plan: meeting.day == rome(plan.starts_at).date())
+    take(lambda meeting, plan: True)
+    return pairs + [(meeting, None) for meeting in held] + [(None, plan) for plan in plans]
+
+
+def _differs(meeting: Meeting, plan: PlannedMeeting) -> bool:
+    return (meeting.starts_at, meeting.ends_at, meeting.venue, meeting.room) != (
+        plan.starts_at,
+        plan.ends_at,
+        plan.venue,
+        plan.room,
+    )
+
+
+def _remove(edition: Edition, meeting: Meeting) -> None:
+    """Scans and presences are the database's word: a meeting that has any cannot be deleted."""
+    facts = {"code": edition.code, "day": f"{meeting.day:%d/%m/%Y}"}
+    try:
+        with db.session.begin_nested():
+            db.session.execute(delete(Meeting).where(Meeting.id == meeting.id))
+    except IntegrityError as error:
+        raise MeetingHasPeople(**facts) from error
+
+
+def _words(meeting: Meeting | PlannedMeeting) -> str:
+    starts, ends = rome(meeting.starts_at), rome(meeting.ends_at)
+    place = ", ".join(part.name for part in (meeting.room, meeting.venue) if part)
+    return f"{starts:%d/%m/%Y} {starts:%-H:%M}–{ends:%-H:%M}, {place}"
+
+
+def tell(edition: Edition, before: emails.Before, changes: Sequence[str], *, by: str) -> int:
+    """Tell everybody who has or awaits a place that date, hour or place is another; returns how many were told.
+
+    ``before`` is what ``emails.places_and_times`` gave before the change. Calendars take an entry only if its sequence
+    has grown. When all is over already, a correction is written down and nobody is disturbed.
+    """
+    edition.calendar_sequence += 1
+    edition.updated_at = now()
+    note(edition.about, "edition.changed", by, change="; ".join(changes))
+    db.session.flush()
+    if edition.has_ended(now()):
+        return 0
+    registrations = _active(edition)
+    for registration in registrations:
+        if registration.is_confirmed:
+            registration.calendar_sequence += 1
+        emails.changed(registration, before)
+    db.session.flush()
+    return len(registrations)
+
+
+def resize(edition: Edition, seats: int, *, by: str) -> list[Registration]:
+    """Give the edition another number of seats; new ones go to the head of the queue at once. Returns who got one.
+
+    Raises FewerSeatsThanPeople, OverFireLimit.
+    """
+    edition = _locked(edition)
+    if seats == edition.seats:
+        return []
+    if seats < min(edition.seats, edition.confirmed_count):
+        raise FewerSeatsThanPeople(code=edition.code, seats=seats, people=edition.confirmed_count)
+    for meeting in edition.held_meetings if seats > edition.seats else []:
+        if meeting.room and meeting.room.fire_limit and seats > meeting.room.fire_limit:
+            raise OverFireLimit(code=edition.code, seats=seats, room=meeting.room.name, limit=meeting.room.fire_limit)
+    change = _("posti %(before)s → %(after)s", before=edition.seats, after=seats)
+    edition.seats = seats
+    edition.updated_at = now()
+    note(edition.about, "edition.changed", by, change=change)
+    db.session.flush()
+    return [] if edition.is_cancelled else waiting_list.fill_free_seats(edition, by="sistema")
+
+
+def cancel_edition(edition: Edition, *, by: str) -> int:
+    """Call the edition off and tell everybody who has or awaits a place; returns how many. Twice is once.
+
+    Raises EditionOver.
+    """
+    edition = _locked(edition)
+    if edition.is_cancelled:
+        return 0
+    if edition.is_closed or edition.has_ended(now()):
+        raise EditionOver()
+    edition.cancelled_at = edition.updated_at = now()
+    edition.calendar_sequence += 1
+    registrations = _active(edition)
+    for registration in registrations:
+        strike(registration)
+        emails.edition_cancelled(registration)
+        note(registration.about, "registration.cancelled", by)
+    note(edition.about, "edition.cancelled", by)
+    db.session.flush()
+    return len(registrations)
+
+
+def _locked(edition: Edition) -> Edition:
+    db.session.flush()  # what the caller has already changed must survive the fresh look
+    return Edition.locked(edition.id)
+
+
+def _active(edition: Edition) -> list[Registration]:
+    """Who has a place, then who waits, each in order of arrival."""
+    active = select(Registration).where(Registration.edition_id == edition.id, Registration.status != Status.CANCELLED)
+    return list(db.session.scalars(active.order_by(Registration.queue_number.is_not(None), Registration.id)))

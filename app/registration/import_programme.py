@@ -1,0 +1,198 @@
+"""A draft half-year becomes the half-year: what is new is added, what differs is changed, and its people are told."""
+
+import secrets
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.db import db
+from app.errors import Refused
+from app.journal.note import note
+from app.lib.clock import now
+from app.programme.draft import DraftEdition, DraftProgramme
+from app.programme.models import Activity, Edition, Meeting, Programme, ProgrammeStatus
+from app.programme.records_of_draft import Records, remove_unused, said
+from app.programme.refusals import ProgrammeArchived
+from app.programme.take_facts import agenda_of, take_facts
+from app.registration import apply_changes, emails
+from app.registration.apply_changes import PlannedMeeting
+from app.registration.refusals import EditionHasPeople, ImportRefused
+
+KEY_BYTES = 32
+
+
+@dataclass
+class Imported:
+    """What an import did: ``changes`` are sentences, one a line."""
+
+    programme: Programme
+    editions_count: int
+    meetings_count: int
+    changes: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def import_programme(draft: DraftProgramme, *, by: str) -> Imported:
+    """Make the half-year what ``draft`` says, in the transaction at hand; importing twice is importing once.
+
+    Editions are known by their codes; those with people are never deleted. Every edition is locked first, in the order
+    of their ids. Raises ImportRefused with a sentence for every reason, and ProgrammeArchived.
+    """
+    programme, changes = _programme(draft)
+    done = Imported(programme, len(draft.editions), draft.meetings_count, warnings=list(draft.warnings))
+    ids = db.session.scalars(select(Edition.id).where(Edition.programme_id == programme.id).order_by(Edition.id)).all()
+    editions = {edition.slug: edition for edition in map(Edition.locked, ids)}
+    before = {edition.id: emails.places_and_times(edition) for edition in editions.values()}
+    activities: set[Activity] = {edition.activity for edition in editions.values()}
+    records, reasons = Records(), []
+    with db.session.no_autoflush:
+        records.take_venues(draft.venues.values())
+        for wanted in draft.editions:
+            if wanted.slug not in editions:
+                _add(programme, wanted, records, done)
+    db.session.flush()
+    for wanted in draft.editions:
+        if edition := editions.pop(wanted.slug, None):
+            try:
+                _change(edition, wanted, records, before[edition.id], done, by)
+            except Refused as refusal:
+                reasons.append(str(refusal))
+    for edition in editions.values():
+        try:
+            _take_away(edition, done, by)
+        except Refused as refusal:
+            reasons.append(str(refusal))
+    if reasons:
+        raise ImportRefused(reasons="\n".join(reasons))
+    done.changes[:] = list(dict.fromkeys([*changes, *records.changes, *done.changes]))
+    db.session.flush()
+    remove_unused(activities)
+    if done.changes:
+        programme.updated_at = now()
+        note(f"programme/{programme.slug}", "programme.imported", by, summary=counts(done))
+    db.session.flush()
+    return done
+
+
+def counts(done: Imported) -> str:
+    """«24 edizioni, 34 incontri»."""
+    editions = ngettext("%(num)d edizione", "%(num)d edizioni", done.editions_count)
+    meetings = ngettext("%(num)d incontro", "%(num)d incontri", done.meetings_count)
+    return f"{editions}, {meetings}"
+
+
+def _programme(draft: DraftProgramme) -> tuple[Programme, list[str]]:
+    half = draft.half_year
+    programme = db.session.scalars(select(Programme).where(Programme.slug == half.slug).with_for_update()).one_or_none()
+    if programme is None:
+        programme = Programme(
+            slug=half.slug, title=draft.title, first_on=half.first_on, last_on=half.last_on, updated_at=now()
+        )
+        db.session.add(programme)
+        db.session.flush()
+        return programme, [_("%(slug)s: nuovo programma, in bozza: «%(title)s»", slug=half.slug, title=draft.title)]
+    if programme.status == ProgrammeStatus.ARCHIVED:
+        raise ProgrammeArchived(slug=programme.slug)
+    if programme.title == draft.title:
+        return programme, []
+    change = said(programme.slug, _("titolo"), programme.title, draft.title)
+    programme.title = draft.title
+    return programme, [change]
+
+
+def _add(programme: Programme, wanted: DraftEdition, records: Records, done: Imported) -> None:
+    edition = Edition(
+        programme=programme,
+        activity=records.activity(wanted),
+        code=wanted.code,
+        slug=wanted.slug,
+        seats=wanted.seats,
+        ticket_key=secrets.token_bytes(KEY_BYTES),
+        updated_at=now(),
+        funding=records.funding(wanted.funding),
+        partners=records.partners_named(wanted.partners or []),
+        facilitators=records.facilitators_named(wanted.facilitators or []),
+        **wanted.facts,
+    )
+    edition.meetings = [
+        Meeting(starts_at=plan.starts_at, ends_at=plan.ends_at, venue=plan.venue, room=plan.room)
+        for plan in _plans(wanted, records)
+    ]
+    edition.agenda = agenda_of(wanted)
+    db.session.add(edition)
+    meetings = ngettext("%(num)d incontro", "%(num)d incontri", len(wanted.meetings))
+    done.changes.append(f"{wanted.code}: " + _("nuova edizione, «%(title)s», %(meetings)s",
+                        title=wanted.title, meetings=meetings))  # fmt: skip
+
+
+def _plans(wanted: DraftEdition, records: Records) -> list[PlannedMeeting]:
+    return [
+        PlannedMeeting(
+            meeting.starts_at,
+            meeting.ends_at,
+            records.venues[meeting.venue],
+            records.rooms[meeting.venue, meeting.room] if meeting.room else None,
+        )
+        for meeting in wanted.meetings
+    ]
+
+
+def _change(
+    edition: Edition, wanted: DraftEdition, records: Records, before: emails.Before, done: Imported, by: str
+) -> None:
+    if edition.is_cancelled:
+        done.warnings.append(
+            _("%(code)s è stata annullata e resta annullata: la sua riga non conta.", code=edition.code)
+        )
+        return
+    link = edition.online_url
+    changes = take_facts(edition, wanted, records, by=by)
+    moves = apply_changes.rearrange(edition, _plans(wanted, records))
+    if not moves and _moved(before, emails.places_and_times(edition)):
+        moves = [_("la sede ha cambiato nome o indirizzo")]
+    if not moves and edition.is_online and edition.online_url != link:
+        moves = [_("il collegamento è cambiato")]
+    if moves:
+        told = apply_changes.tell(edition, before, moves, by=by)
+        changes += [f"{edition.code}: {move}" for move in moves]
+        if told:
+            changes.append(f"{edition.code}: " + ngettext("avvisata %(num)d persona", "avvisate %(num)d persone", told))
+    if edition.seats != wanted.seats:
+        change = said(edition.code, _("posti"), edition.seats, wanted.seats)
+        promoted = apply_changes.resize(edition, wanted.seats, by=by)
+        if promoted:
+            change += " " + ngettext(
+                "(%(num)d persona passa dalla lista d'attesa)",
+                "(%(num)d persone passano dalla lista d'attesa)",
+                len(promoted),
+            )
+        changes.append(change)
+    if changes:
+        edition.updated_at = now()
+    done.changes += changes
+
+
+def _moved(before: emails.Before, after: emails.Before) -> bool:
+    """Whether somebody could go to the wrong place; steps newly known to be there send nobody astray."""
+    return [{**one, "step_free": ""} for one in before] != [{**one, "step_free": ""} for one in after]
+
+
+def _take_away(edition: Edition, done: Imported, by: str) -> None:
+    """An edition whose rows have vanished: gone, if nothing hangs on it; called off, if only its history does."""
+    if people := edition.confirmed_count + edition.waiting_count:
+        raise EditionHasPeople(code=edition.code, people=people)
+    code = edition.code
+    try:
+        with db.session.begin_nested():
+            db.session.delete(edition)
+            db.session.flush()
+        done.changes.append(f"{code}: " + _("non è più nel foglio e non aveva persone: tolta"))
+    except IntegrityError:  # past registrations, scans, devices: history that stays
+        if edition.has_ended(now()):
+            done.warnings.append(_("%(code)s non è più nel foglio, ma è già stata tenuta: resta com'è.", code=code))
+        elif not edition.is_cancelled:
+            apply_changes.cancel_edition(edition, by=by)
+            done.changes.append(f"{code}: " + _("non è più nel foglio e non ha più persone: annullata"))
