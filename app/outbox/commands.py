@@ -1,0 +1,17 @@
+"""bussola outbox …"""
+
+import click
+from flask.cli import AppGroup
+
+from app.outbox import claims
+from app.outbox.deliver import Outcome, deliver_due
+
+group = AppGroup("outbox", help="Posta in uscita.")
+
+
+@group.command("deliver")
+def deliver() -> None:
+    """Spedisce tutta la posta che deve partire ora."""
+    outcomes = deliver_due()
+    waiting = claims.waiting_count()
+    click.echo(f"{outcomes[Outcome.SENT]} inviati, {waiting} in coda, {outcomes[Outcome.FAILED]} falliti")

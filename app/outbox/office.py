@@ -1,0 +1,118 @@
+"""What was sent and what was not, and whom to telephone."""
+
+from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import func, or_, select
+
+from app.db import db, transaction
+from app.journal.note import note
+from app.outbox import preview, render
+from app.outbox.call import call_made
+from app.outbox.models import Delivery, OutboxMessage
+from app.outbox.resend import STOPPED, resend
+from app.registration.models import Registration
+from app.web.paging import page_of
+
+blueprint = Blueprint("outbox", __name__)
+
+MAILS = [status for status in Delivery if status not in (Delivery.TO_CALL, Delivery.CALLED)]
+
+
+@blueprint.get("/posta/")
+def index() -> ResponseReturnValue:
+    status, words = request.args.get("stato", ""), request.args.get("cerca", "").strip()
+    found = select(OutboxMessage).where(OutboxMessage.status.in_(MAILS)).order_by(OutboxMessage.id.desc())
+    if status in MAILS:
+        found = found.where(OutboxMessage.status == status)
+    if words:
+        columns = (OutboxMessage.to_email, OutboxMessage.to_name, OutboxMessage.subject)
+        found = found.where(or_(*(column.icontains(words, autoescape=True) for column in columns)))
+    counts = select(OutboxMessage.status, func.count()).group_by(OutboxMessage.status)
+    return render_template(
+        "outbox/office/index.html",
+        page=page_of(found),
+        statuses=MAILS,
+        status=status,
+        words=words,
+        stopped=sum(count for status, count in db.session.execute(counts).all() if status in STOPPED),
+    )
+
+
+@blueprint.get("/posta/<int:message>")
+def show(message: int) -> ResponseReturnValue:
+    found = _mail(message)
+    page = render_template(
+        "outbox/office/show.html",
+        message=found,
+        text=render.letter(found.kind, found.facts, found.language).text,
+        entries=preview.entries(found.calendar) if found.calendar else [],
+        registration=_registrations([found]).get(found.about),
+        can_resend=found.status in STOPPED,
+    )
+    return preview.framing(make_response(page))
+
+
+@blueprint.get("/posta/<int:message>/corpo")
+def body(message: int) -> Response:
+    """The mail's HTML, for the frame of its page alone."""
+    found = _mail(message)
+    letter = render.letter(found.kind, found.facts, found.language)
+    return preview.framed(letter.html, letter.picture)
+
+
+@blueprint.post("/posta/<int:message>/reinvio")
+def create_resend(message: int) -> ResponseReturnValue:
+    with transaction():
+        found = _mail(message)
+        resend(found)
+        note(found.about, "message.resent", g.staff.email)
+    flash(_("Il messaggio è di nuovo in partenza."), "success")
+    return redirect(url_for("office.outbox.show", message=message), 303)
+
+
+@blueprint.get("/da-chiamare")
+def calls() -> ResponseReturnValue:
+    waiting = select(OutboxMessage).where(OutboxMessage.status == Delivery.TO_CALL).order_by(OutboxMessage.id)
+    to_call = sorted(db.session.scalars(waiting).all(), key=_first_meeting)
+    done = page_of(
+        select(OutboxMessage)
+        .where(OutboxMessage.status == Delivery.CALLED)
+        .order_by(OutboxMessage.sent_at.desc(), OutboxMessage.id.desc())
+    )
+    return render_template(
+        "outbox/office/calls.html",
+        to_call=to_call,
+        done=done,
+        say={message.id: render.call(message.kind, message.facts) for message in (*to_call, *done.items)},
+        registrations=_registrations([*to_call, *done.items]),
+    )
+
+
+@blueprint.post("/da-chiamare/<int:message>")
+def create_call(message: int) -> ResponseReturnValue:
+    with transaction() as session:
+        found = session.get(OutboxMessage, message) or abort(404)
+        if call_made(found):
+            note(found.about, "message.called", g.staff.email)
+    flash(_("Segnato: chiamata fatta."), "success")
+    return redirect(url_for("office.outbox.calls"), 303)
+
+
+def _mail(number: int) -> OutboxMessage:
+    found = db.session.get(OutboxMessage, number)
+    if found is None or found.status not in MAILS:
+        abort(404)
+    return found
+
+
+def _first_meeting(message: OutboxMessage) -> tuple[str, int]:
+    """Who has an appointment soonest is called first."""
+    meetings = message.facts.get("meetings") or [{"starts_at": ""}]
+    return meetings[0]["starts_at"], message.id
+
+
+def _registrations(messages: list[OutboxMessage]) -> dict[str, Registration]:
+    numbers = {int(message.about.split("/")[1]) for message in messages if message.about.startswith("registration/")}
+    found = db.session.scalars(select(Registration).where(Registration.id.in_(numbers)))
+    return {registration.about: registration for registration in found}
