@@ -31,23 +31,63 @@ def create_app(**settings: Any) -> Flask:
 
 
 def register_pages(app: Flask) -> None:
+    """What everybody may open."""
+    from app.certificates import views as certificates
+    from app.outbox import development
+    from app.programme import views as programme
+    from app.registration import views as registration
     from app.web import home
 
-    for edge in (home,):
-        app.register_blueprint(edge.blueprint)
+    for blueprint in (
+        home.blueprint,
+        programme.blueprint,
+        registration.blueprint,
+        registration.ticket,
+        certificates.blueprint,
+        certificates.verification,
+    ):
+        app.register_blueprint(blueprint)
+    if development.is_open(app):
+        app.register_blueprint(development.blueprint)
 
 
 def register_office(app: Flask) -> None:
+    """The back office: one parent under /ufficio, made anew for each application."""
+    from app.attendance import office as attendance
+    from app.certificates import office as certificates
+    from app.journal import office as journal
+    from app.outbox import office as outbox
+    from app.registration import office as registration
+    from app.reports import office as reports
     from app.staff import office as staff
 
     office = Blueprint("office", __name__, url_prefix="/ufficio")
-    for edge in (staff,):
+    for edge in (reports, registration, attendance, certificates, journal, outbox, staff):
         office.register_blueprint(edge.blueprint)
     app.register_blueprint(office)
 
 
 def register_commands(app: Flask) -> None:
+    """What operators type."""
+    from app.certificates import commands as certificates
+    from app.demo import commands as demo
+    from app.outbox import commands as outbox
+    from app.privacy import commands as privacy
+    from app.programme import commands as programme
+    from app.registration import commands as registration
     from app.staff import commands as staff
 
-    for edge in (staff,):
-        app.cli.add_command(edge.group)
+    for command in (
+        staff.group,
+        programme.group,
+        registration.group,
+        outbox.group,
+        jobs.worker,
+        certificates.group,
+        privacy.group,
+        privacy.backup,
+        privacy.restore,
+        demo.group,
+        demo.welcome,
+    ):
+        app.cli.add_command(command)
