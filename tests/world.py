@@ -140,6 +140,11 @@ class World:
                 found = accounts.add(email, role, PASSWORD, by="prove")
         return found
 
+    def grant(self, staff: Staff, about: str) -> None:
+        """Let a facilitator see what ``about`` names."""
+        with transaction():
+            accounts.grant(staff, about)
+
     def signed_in(self, role: Role = Role.OFFICE) -> FlaskClient:
         """A browser in which a member of staff of this role is signed in; its forms need no CSRF token."""
         staff = self.staff(role)

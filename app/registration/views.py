@@ -5,6 +5,7 @@ import secrets
 from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.certificates.issue import certificate_of
 from app.db import transaction
 from app.errors import Refused
 from app.lib.clock import now
@@ -72,6 +73,7 @@ def show(token: str) -> ResponseReturnValue:
         position=waiting_list.position(registration),
         other_dates=catalogue.other_dates(registration.edition) if not registration.is_confirmed else [],
         ticket_url=links.ticket_url(registration.ticket_code),
+        certificate=certificate_of(registration),
         now=now(),
     )
 

@@ -12,7 +12,7 @@ from app.db import db
 from app.errors import Refused, says
 from app.journal.note import note
 from app.lib.clock import now
-from app.staff.models import Role, SignInAttempt, Staff
+from app.staff.models import Grant, Role, SignInAttempt, Staff
 
 SHORTEST_PASSWORD = 12  # characters
 TRIES_PER_ADDRESS = 10
@@ -46,13 +46,19 @@ def add(email: str, role: Role, password: str, by: str, name: str = "") -> Staff
     """A new account. Raises PasswordTooShort, StaffAlreadyThere."""
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShort(characters=SHORTEST_PASSWORD)
-    if _by_email(email):
+    if by_email(email):
         raise StaffAlreadyThere()
     hashed = _hasher.hash(password)
     staff = Staff(email=email.lower(), name=name or email, role=role, password_hash=hashed, created_at=now())
     db.session.add(staff)
     note(f"staff/{email.lower()}", "staff.added", by, email=email.lower(), role=role)
     return staff
+
+
+def grant(staff: Staff, about: str) -> None:
+    """Let a facilitator see what ``about`` names (``edition/2027-1/cv-1``). Doing it twice is doing it once."""
+    if not staff.leads(about):
+        staff.grants.append(Grant(about=about))
 
 
 def check(email: str, password: str) -> Staff | None:
@@ -65,7 +71,7 @@ def check(email: str, password: str) -> Staff | None:
     )
     if (db.session.scalar(recent) or 0) >= TRIES_PER_ADDRESS:
         raise TooManyTries()
-    staff = _by_email(email)
+    staff = by_email(email)
     with _two_at_once:
         try:
             _hasher.verify(staff.password_hash if staff else _nobody, password)
@@ -79,5 +85,6 @@ def remember_failure(email: str) -> None:
     db.session.add(SignInAttempt(email=email.lower(), at=now()))
 
 
-def _by_email(email: str) -> Staff | None:
+def by_email(email: str) -> Staff | None:
+    """The account of this e-mail, active or not."""
     return db.session.scalars(select(Staff).where(Staff.email == email.lower())).one_or_none()

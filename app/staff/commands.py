@@ -29,3 +29,16 @@ def add(email: str, role: str, name: str) -> None:
     with transaction():
         accounts.add(address, Role(role), password, by="riga di comando", name=name)
     click.echo(f"Accesso creato per {address} ({role}).")
+
+
+@group.command("grant")
+@click.argument("email")
+@click.argument("edition", metavar="PROGRAMMA/EDIZIONE")
+def grant(email: str, edition: str) -> None:
+    """Affida a chi conduce un'edizione, ad esempio 2027-1/cv-1: la vedrà nell'ufficio."""
+    with transaction():
+        staff = accounts.by_email(email)
+        if staff is None:
+            raise click.UsageError(f"Non c'è nessun accesso con l'e-mail {email!r}.")
+        accounts.grant(staff, f"edition/{edition.lower()}")
+    click.echo(f"{email} vede {edition.lower()}.")

@@ -1,0 +1,104 @@
+"""The demo's people: plainly fictitious, all of them at example.org or on numbers that nobody has."""
+
+from collections.abc import Iterator
+from random import Random
+
+from app.registration.sign_up import Person
+
+FIRST = [
+    "Ada",
+    "Amina",
+    "Andrea",
+    "Anna",
+    "Blessing",
+    "Carlos",
+    "Chiara",
+    "Daniela",
+    "Elena",
+    "Fatima",
+    "Francesca",
+    "Gheorghe",
+    "Giulia",
+    "Giuseppe",
+    "Hamid",
+    "Ion",
+    "Jelena",
+    "Kofi",
+    "Laura",
+    "Lucia",
+    "Luca",
+    "Marco",
+    "Maria",
+    "Mehmet",
+    "Mihaela",
+    "Nadia",
+    "Nicolò",
+    "Olena",
+    "Paolo",
+    "Pietro",
+    "Rosa",
+    "Samira",
+    "Sara",
+    "Sofia",
+    "Stefania",
+    "Tomáš",
+    "Uzoma",
+    "Valentina",
+    "Wei",
+    "Zoë",
+]
+LAST = [
+    "Fantasia",
+    "Provetti",
+    "Esempio",
+    "Immaginari",
+    "Campione",
+    "Fittizio",
+    "Modello",
+    "Bozzi",
+    "Inventati",
+    "Sagoma",
+    "Schizzi",
+    "Saggio",
+    "Traccia",
+    "Maschera",
+    "Prototipi",
+    "Figurino",
+    "Manichini",
+    "Ombra",
+    "Copione",
+    "Ipotesi",
+]
+BODIES = [f"Ente di formazione {number:02}" for number in range(1, 13)]
+NEEDS: list[list[str]] = [[], [], [], [], [], [], ["wheelchair"], ["sign_language"], ["large_print"]]
+
+
+def people(seed: int) -> Iterator[Person]:
+    """Different people without end, the same for the same ``seed``; one in six has only a telephone."""
+    chance = Random(seed)
+    number = seed * 1000
+    while True:
+        number += 1
+        first, last = chance.choice(FIRST), chance.choice(LAST)
+        by_phone = chance.random() < 1 / 6
+        yield Person(
+            first_name=first,
+            last_name=last,
+            email=None if by_phone else f"persona{number}@example.org",
+            phone=f"+39333000{number % 10_000:04}" if by_phone else None,
+            language=chance.choice(["it", "it", "it", "en"]),
+            access_needs=chance.choice(NEEDS),
+        )
+
+
+def delegates(seed: int) -> Iterator[Person]:
+    """People who act for training bodies."""
+    for number, person in enumerate(people(seed)):
+        yield Person(
+            first_name=person.first_name,
+            last_name=person.last_name,
+            email=person.email or f"ente{number}@example.org",
+            language="it",
+            organisation=BODIES[number % len(BODIES)],
+            job_title="Referente",
+        )
