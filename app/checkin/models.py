@@ -21,6 +21,17 @@ class Outcome(StrEnum):
     OTHER_EDITION = "other_edition"
     UNKNOWN = "unknown"
     NO_MEETING = "no_meeting"
+    FULL = "full"  # the room holds as many people as its fire limit allows
+    UNDONE = "undone"  # was admitted, and taken back: a slip of the hand
+
+
+class Means(StrEnum):
+    """How a scan came about."""
+
+    CAMERA = "camera"
+    CODE = "code"
+    NAME = "name"
+    WALK_IN = "walk_in"
 
 
 class Device(Base):
@@ -40,6 +51,14 @@ class Device(Base):
     last_seen_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     edition: Mapped[Edition] = relationship()
+
+    @property
+    def by(self) -> str:
+        """Who acted, as the journal says it."""
+        return f"accoglienza: {self.label}"
+
+    def is_open(self, now: datetime) -> bool:
+        return self.revoked_at is None and now < self.expires_at
 
 
 class Scan(Base):
@@ -63,9 +82,14 @@ class Scan(Base):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registrations.id"), index=True)
     read: Mapped[str]  # what the reader read or the person typed; a name search leaves the ticket's code here
-    means: Mapped[str]  # camera, code, name, walk_in
+    means: Mapped[str]  # one of Means
     scanned_at: Mapped[datetime]
     received_at: Mapped[datetime]
     outcome: Mapped[str]
+    device: Mapped[Device | None] = relationship()
     registration: Mapped[Registration | None] = relationship()
     meeting: Mapped[Meeting | None] = relationship()
+
+    @property
+    def is_admission(self) -> bool:
+        return self.outcome == Outcome.ADMITTED

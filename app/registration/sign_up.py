@@ -35,11 +35,13 @@ def sign_up(
     by: str = "pubblico",
     request_key: str | None = None,
     privacy_version: str | None = None,
+    over_seats: bool = False,
 ) -> Registration:
     """Give ``person`` a seat in the edition, or a place in its queue, and promise the message that says so.
 
     A newcomer always joins the queue, then the queue is served: nobody is overtaken. Only the public is held to the
-    sign-up window. The same ``request_key`` (one per form) gives the same registration again.
+    sign-up window. The same ``request_key`` (one per form) gives the same registration again. ``over_seats``: staff give
+    a seat, out of turn and beyond the seats if need be.
 
     Raises SignUpClosed, EditionCancelled, EditionOver, AlreadyRegistered.
     """
@@ -71,7 +73,9 @@ def sign_up(
     db.session.add(registration)
     waiting_list.join(registration)
     waiting_list.fill_free_seats(edition, by=by, newcomer=registration)
-    if registration.is_waiting:
+    if registration.is_waiting and over_seats:
+        waiting_list.confirm_newcomer(registration, by)
+    elif registration.is_waiting:
         waiting_list.say_waiting(registration, by)
     return registration
 

@@ -28,12 +28,11 @@ def fill_free_seats(edition: Edition, *, by: str, newcomer: Registration | None 
     """
     served = []
     while edition.confirmed_count < edition.seats and (chosen := _next(edition, newcomer)):
-        confirm(chosen)
         served.append(chosen)
         if chosen is newcomer:
-            emails.confirmed(chosen)
-            note(chosen.about, "registration.confirmed", by, source=chosen.source)
+            confirm_newcomer(chosen, by)
         else:
+            confirm(chosen)
             emails.promoted(chosen)
             note(chosen.about, "registration.promoted", "sistema")
     return served
@@ -66,6 +65,13 @@ def confirm(registration: Registration) -> None:
     registration.edition.waiting_count -= 1
     registration.edition.confirmed_count += 1
     db.session.flush()
+
+
+def confirm_newcomer(registration: Registration, by: str) -> None:
+    """Give a seat to who has just signed up, and tell them and the history."""
+    confirm(registration)
+    emails.confirmed(registration)
+    note(registration.about, "registration.confirmed", by, source=registration.source)
 
 
 def say_waiting(registration: Registration, by: str) -> None:

@@ -1,0 +1,87 @@
+"""The forms of the door: shape only; the rules are the verbs'."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectField, StringField, ValidationError
+from wtforms.validators import UUID, DataRequired, Length
+
+from app.lib.addresses import UnusableAddress, normalised_email, normalised_phone
+from app.lib.names import LONGEST_NAME, tidy
+from app.registration.sign_up import Person
+
+LANGUAGES = [("it", "Italiano"), ("en", "English")]
+
+
+def tidied(text: str | None) -> str:
+    return tidy(text or "")
+
+
+class WalkInForm(FlaskForm):
+    """Somebody without a place, at the door: a name is enough."""
+
+    first_name = StringField(
+        _l("Nome"),
+        [
+            DataRequired(_l("Scrivi il nome")),
+            Length(max=LONGEST_NAME, message=_l("Il nome può avere al massimo %(max)d lettere")),
+        ],
+        filters=[tidied],
+    )
+    last_name = StringField(
+        _l("Cognome"),
+        [
+            DataRequired(_l("Scrivi il cognome")),
+            Length(max=LONGEST_NAME, message=_l("Il cognome può avere al massimo %(max)d lettere")),
+        ],
+        filters=[tidied],
+    )
+    contact = StringField(
+        _l("E-mail o telefono"),
+        [Length(max=254, message=_l("L'e-mail o il telefono è troppo lungo"))],
+        filters=[tidied],
+    )
+    language = SelectField(_l("Lingua dei messaggi"), choices=LANGUAGES, default="it")
+    scan_id = HiddenField(validators=[UUID()])
+
+    def validate_contact(self, field: StringField) -> None:
+        if not field.data:
+            return
+        try:
+            self.normalised_contact()
+        except UnusableAddress as error:
+            raise ValidationError(
+                _l("Scrivi per intero l'e-mail (nome@example.org) o il telefono (333 1234567), oppure lascia vuoto")
+            ) from error
+
+    def normalised_contact(self) -> tuple[str | None, str | None]:
+        """E-mail and telephone, one of which is None. Raises UnusableAddress."""
+        contact = self.contact.data or ""
+        if not contact:
+            return None, None
+        if "@" in contact:
+            return normalised_email(contact), None
+        return None, normalised_phone(contact)
+
+    def person(self) -> Person:
+        """Who the (valid) form describes."""
+        email, phone = self.normalised_contact()
+        return Person(
+            first_name=self.first_name.data or "",
+            last_name=self.last_name.data or "",
+            email=email,
+            phone=phone,
+            language=self.language.data or "it",
+        )
+
+
+class DeviceForm(FlaskForm):
+    """A new link for the door."""
+
+    label = StringField(
+        _l("Di chi è il telefono"),
+        [
+            DataRequired(_l("Scrivi di chi è il telefono, ad esempio «Telefono di Marta»")),
+            Length(max=60, message=_l("Al massimo %(max)d lettere")),
+        ],
+        filters=[tidied],
+    )
