@@ -33,6 +33,7 @@ def create_app(**settings: Any) -> Flask:
 def register_pages(app: Flask) -> None:
     """What everybody may open."""
     from app.certificates import views as certificates
+    from app.checkin import views as checkin
     from app.outbox import development
     from app.programme import views as programme
     from app.registration import views as registration
@@ -43,6 +44,7 @@ def register_pages(app: Flask) -> None:
         programme.blueprint,
         registration.blueprint,
         registration.ticket,
+        checkin.blueprint,
         certificates.blueprint,
         certificates.verification,
     ):
@@ -55,14 +57,16 @@ def register_office(app: Flask) -> None:
     """The back office: one parent under /ufficio, made anew for each application."""
     from app.attendance import office as attendance
     from app.certificates import office as certificates
+    from app.checkin import office as checkin
     from app.journal import office as journal
     from app.outbox import office as outbox
+    from app.programme import office as programme
     from app.registration import office as registration
     from app.reports import office as reports
     from app.staff import office as staff
 
     office = Blueprint("office", __name__, url_prefix="/ufficio")
-    for edge in (reports, registration, attendance, certificates, journal, outbox, staff):
+    for edge in (reports, programme, registration, checkin, attendance, certificates, journal, outbox, staff):
         office.register_blueprint(edge.blueprint)
     app.register_blueprint(office)
 

@@ -20,6 +20,7 @@ from huey.consumer import Consumer
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from app.certificates.render import print_missing
 from app.db import db
 from app.outbox.deliver import deliver, deliver_due
 from app.outbox.models import Delivery, OutboxMessage
@@ -41,7 +42,10 @@ class Recurring:
     work: Callable[[Callable[[], bool]], object]
 
 
-RECURRING = (Recurring("deliver the mail that is due", crontab(minute="*"), deliver_due),)
+RECURRING = (
+    Recurring("deliver the mail that is due", crontab(minute="*"), deliver_due),
+    Recurring("print the certificates that have no paper yet", crontab(minute="*"), print_missing),
+)
 
 
 class Jobs:

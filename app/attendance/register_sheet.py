@@ -1,4 +1,4 @@
-"""The sheet that lies on the table: one per meeting, people sign in and out. It says who comes and nothing else of them."""
+"""The sheet that lies on the table, one per meeting: people sign in and out. It says who comes and nothing else."""
 
 from flask import current_app, render_template
 

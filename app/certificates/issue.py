@@ -47,10 +47,17 @@ def certificates_of(edition: Edition) -> list[Certificate]:
 
 
 def certificate_of(registration: Registration) -> Certificate | None:
-    """The valid certificate of a registration, if any; else the last that was revoked."""
-    issued = select(Certificate).where(Certificate.registration_id == registration.id)
-    by_standing = issued.order_by(Certificate.revoked_at.is_not(None), Certificate.number.desc())
-    return db.session.scalars(by_standing.limit(1)).first()
+    """The valid certificate of a registration, if any."""
+    return next((issued for issued in _issued_to(registration) if issued.is_valid), None)
+
+
+def was_revoked(registration: Registration) -> bool:
+    """Whether the registration had a certificate that no longer stands."""
+    return any(not issued.is_valid for issued in _issued_to(registration))
+
+
+def _issued_to(registration: Registration) -> list[Certificate]:
+    return list(db.session.scalars(select(Certificate).where(Certificate.registration_id == registration.id)))
 
 
 def _next_number(programme: Programme) -> int:

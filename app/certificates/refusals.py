@@ -29,6 +29,14 @@ class CertificateRevoked(Refused):
     status = 410
 
 
+class CertificateForgotten(Refused):
+    message = _l(
+        "Il nome e il PDF di questo attestato sono stati cancellati, passato il tempo di conservazione. "
+        "La pagina di verifica risponde ancora."
+    )
+    status = 410
+
+
 class CertificatesStand(Refused):
     message = _l(
         "Per questa edizione ci sono attestati validi: dicono le ore di questi registri. "

@@ -1,5 +1,6 @@
 """The paper of a certificate: printed once, kept, and the same bytes for ever after."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import current_app, render_template
@@ -8,7 +9,7 @@ from sqlalchemy import select, update
 
 from app.certificates import words
 from app.certificates.models import Certificate
-from app.certificates.refusals import CertificateRevoked
+from app.certificates.refusals import CertificateForgotten, CertificateRevoked
 from app.db import db, transaction
 from app.lib import files, pdf, qr
 
@@ -21,10 +22,12 @@ SMALLEST_NAME, SMALLEST_TITLE = "s16", "t12"
 def ensure_pdf(certificate: Certificate) -> bytes:
     """The paper as first printed; prints and keeps it when nobody has yet. Of two at once, the first one stands.
 
-    Opens a short transaction of its own when it prints. Raises CertificateRevoked.
+    Opens a short transaction of its own when it prints. Raises CertificateRevoked, CertificateForgotten.
     """
     if not certificate.is_valid:
         raise CertificateRevoked()
+    if not certificate.facts["name"]:
+        raise CertificateForgotten()
     folder = Path(current_app.config["INSTANCE_PATH"]) / "files"
     if certificate.file_sha256 is None:
         digest = files.keep(folder, printed(certificate))
@@ -36,13 +39,18 @@ def ensure_pdf(certificate: Certificate) -> bytes:
     return files.kept(folder, certificate.file_sha256)
 
 
-def print_missing(at_most: int = 200) -> int:
-    """Print the valid certificates that have no paper yet, oldest first; returns how many. For the worker."""
-    missing = select(Certificate).where(Certificate.file_sha256.is_(None), Certificate.revoked_at.is_(None))
-    waiting = list(db.session.scalars(missing.order_by(Certificate.id).limit(at_most)))
-    for certificate in waiting:
-        ensure_pdf(certificate)
-    return len(waiting)
+def print_missing(keep_on: Callable[[], bool] = lambda: True) -> int:
+    """Print the valid certificates that have no paper yet, one by one while ``keep_on()``; returns how many."""
+    missing = select(Certificate.id).where(Certificate.file_sha256.is_(None), Certificate.revoked_at.is_(None))
+    done = 0
+    for number in db.session.scalars(missing.order_by(Certificate.id)).all():
+        certificate = db.session.get_one(Certificate, number)
+        if not keep_on():
+            break
+        if certificate.is_valid and certificate.facts["name"]:
+            ensure_pdf(certificate)
+            done += 1
+    return done
 
 
 def printed(certificate: Certificate) -> bytes:

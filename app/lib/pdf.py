@@ -3,6 +3,7 @@
 Fonts and style sheets are read once per process: laying out a paper with them costs about half of a first time.
 """
 
+import atexit
 import mimetypes
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -50,6 +51,9 @@ def spoken(drawing: str, words: str) -> Markup:
 def press(papers: Path, fonts: Path) -> "Press":
     """The press whose drawings and style sheets are in ``papers`` and whose fonts are in ``fonts``; one per process."""
     return Press(papers, fonts)
+
+
+atexit.register(press.cache_clear)  # WeasyPrint's fonts complain when the interpreter goes before they do
 
 
 class Press:
