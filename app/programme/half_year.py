@@ -6,7 +6,7 @@ from datetime import date
 
 from app.lib.names import folded
 
-_SLUG = re.compile(r"(?<!\d)(20\d\d)\s*[-–/]\s*([12])(?!\d)")
+_SLUG = re.compile(r"(?<!\d)(20\d\d)\s*[-–/]\s*([12])(?![\d/-])")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FIRST = re.compile(r"\b(primo|prima|i|1|1o|1a) (semestre|sem|meta)\b|\bsemestre (primo|i|1)\b|\bgennaio giugno\b")
 _SECOND = re.compile(
