@@ -54,7 +54,7 @@ def forget(kept_files: Path, by: str = "sistema") -> Forgotten:
     return counts
 
 
-def _ended_before(moment: datetime) -> Select[tuple[int]]:
+def _ended_before(moment: datetime) -> Select[int]:
     """Editions whose last meeting ended before ``moment``."""
     return select(Meeting.edition_id).group_by(Meeting.edition_id).having(func.max(Meeting.ends_at) < moment)
 
@@ -67,7 +67,7 @@ def _forget_needs() -> int:
     return len(emptied)
 
 
-def _expired_registrations() -> Select[tuple[int]]:
+def _expired_registrations() -> Select[int]:
     unused = Registration.status.in_([Status.CANCELLED, Status.WAITING]) & Registration.edition_id.in_(
         _ended_before(now() - UNUSED_KEPT)
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from flask import Blueprint, Response, abort, g, make_response, render_template, request
+from flask import Blueprint, abort, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -46,7 +46,7 @@ def programme_page(programme: Programme) -> str:
 
 
 @blueprint.get("/<programme>.ics")
-def feed(programme: str) -> Response:
+def feed(programme: str) -> ResponseReturnValue:
     found = catalogue.public_programme(programme) or abort(404)
     filters = catalogue.Filters.of({**request.args, "passati": "si"})
     editions = [edition for edition in catalogue.editions_of(found) if filters.keep(edition)]

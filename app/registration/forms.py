@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, ValidationError
@@ -86,8 +87,8 @@ class PersonForm(FlaskForm):
         return valid
 
     @staticmethod
-    def no_contact() -> object:
-        return _l("Scrivi l'e-mail o il telefono: basta uno dei due")
+    def no_contact() -> str:
+        return _("Scrivi l'e-mail o il telefono: basta uno dei due")
 
     def person(self, language: str) -> Person:
         """Who the (valid) form describes, to be written to in ``language``."""

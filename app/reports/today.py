@@ -60,7 +60,7 @@ def _people_in(meetings: list[Meeting]) -> dict[int, int]:
     admitted = select(Scan.meeting_id, func.count()).where(
         Scan.meeting_id.in_([meeting.id for meeting in meetings]), Scan.outcome == Outcome.ADMITTED
     )
-    return {row[0]: row[1] for row in db.session.execute(admitted.group_by(Scan.meeting_id))}
+    return {row[0]: row[1] for row in db.session.execute(admitted.group_by(Scan.meeting_id)) if row[0]}
 
 
 def _open_editions() -> list[Edition]:

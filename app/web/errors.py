@@ -30,10 +30,9 @@ def stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 def busy(_error: OperationalError) -> ResponseReturnValue:
     db.session.rollback()
-    body, status = answer(
-        503, _("Troppe persone insieme"), _("Aspetta qualche secondo e riprova: nulla è andato perso.")
-    )
-    return body, status, {"Retry-After": "5"}
+    response = answer(503, _("Troppe persone insieme"), _("Aspetta qualche secondo e riprova: nulla è andato perso."))
+    response.headers["Retry-After"] = "5"
+    return response
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:

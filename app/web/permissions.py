@@ -101,6 +101,7 @@ def init_app(app: Flask) -> None:
 
 def guard() -> BaseResponse | Response | None:
     """Let the request in, ask to sign in, or say that there is no such page: someone else's thing is 404, never 403."""
+    g.guarded = False
     if request.endpoint is None:
         return None
     allowed = MATRIX.get(request.endpoint)

@@ -1,0 +1,173 @@
+"""What people sign up for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstraint, select, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, db
+from app.lib.clock import end_of_day, from_rome
+from app.lib.codes import random_code
+from app.programme.models.activity import Activity, Facilitator, Funding, Partner
+from app.programme.models.meeting import AgendaItem, Meeting
+from app.programme.models.programme import Programme
+
+edition_partners = Table(
+    "edition_partners",
+    Base.metadata,
+    Column("edition_id", ForeignKey("editions.id"), primary_key=True),
+    Column("partner_id", ForeignKey("partners.id"), primary_key=True),
+)
+edition_facilitators = Table(
+    "edition_facilitators",
+    Base.metadata,
+    Column("edition_id", ForeignKey("editions.id"), primary_key=True),
+    Column("facilitator_id", ForeignKey("facilitators.id"), primary_key=True),
+)
+
+
+class Edition(Base):
+    """What people sign up for: seats and a sign-up window over one or more meetings.
+
+    The counters answer «con posti liberi» without counting; only verbs that hold the lock touch them.
+    """
+
+    __tablename__ = "editions"
+    __table_args__ = (
+        UniqueConstraint("programme_id", "slug", name="one_edition_per_code"),
+        CheckConstraint("seats >= 0", name="seats_not_negative"),
+        CheckConstraint("confirmed_count >= 0", name="confirmed_count_not_negative"),
+        CheckConstraint("waiting_count >= 0", name="waiting_count_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), index=True)
+    funding_id: Mapped[int | None] = mapped_column(ForeignKey("fundings.id"))
+    code: Mapped[str]
+    slug: Mapped[str]
+    summary: Mapped[str | None] = mapped_column(db.Text)
+    audience: Mapped[str | None] = mapped_column(db.Text)
+    notes: Mapped[str | None] = mapped_column(db.Text)
+    online_url: Mapped[str | None] = mapped_column(db.Text)
+    seats: Mapped[int]
+    sign_up_opens_on: Mapped[date | None]
+    sign_up_closes_on: Mapped[date | None]
+    cancelled_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    confirmed_count: Mapped[int] = mapped_column(default=0)
+    waiting_count: Mapped[int] = mapped_column(default=0)
+    last_queue_number: Mapped[int] = mapped_column(default=0)
+    revision: Mapped[int] = mapped_column(default=0)
+    calendar_sequence: Mapped[int] = mapped_column(default=0)
+    calendar_uid: Mapped[str] = mapped_column(default=lambda: random_code().lower(), unique=True)
+    ticket_key: Mapped[bytes]
+    updated_at: Mapped[datetime]
+
+    programme: Mapped[Programme] = relationship(back_populates="editions")
+    activity: Mapped[Activity] = relationship(back_populates="editions")
+    funding: Mapped[Funding | None] = relationship()
+    meetings: Mapped[list[Meeting]] = relationship(
+        back_populates="edition", order_by="Meeting.starts_at", cascade="all, delete-orphan"
+    )
+    partners: Mapped[list[Partner]] = relationship(secondary=edition_partners, order_by="Partner.name")
+    facilitators: Mapped[list[Facilitator]] = relationship(secondary=edition_facilitators, order_by="Facilitator.name")
+    agenda: Mapped[list[AgendaItem]] = relationship(
+        back_populates="edition", order_by="AgendaItem.starts_at", cascade="all, delete-orphan"
+    )
+
+    @classmethod
+    def locked(cls, edition_id: int) -> Edition:
+        """Lock the edition, then look: the first write of every verb that takes or frees a seat or records a scan.
+
+        The same statement is a row lock on PostgreSQL and the write lock on SQLite; the number it leaves behind tells
+        phones that their roster is old. Raises NoResultFound when there is no such edition.
+        """
+        raised = update(cls).where(cls.id == edition_id).values(revision=cls.revision + 1)
+        db.session.execute(raised, execution_options={"synchronize_session": False})
+        return db.session.execute(
+            select(cls).where(cls.id == edition_id), execution_options={"populate_existing": True}
+        ).scalar_one()
+
+    @property
+    def about(self) -> str:
+        """How the journal, the outbox and the staff's grants name this edition."""
+        return f"edition/{self.programme.slug}/{self.slug}"
+
+    @property
+    def title(self) -> str:
+        return self.activity.title
+
+    @property
+    def is_reserved(self) -> bool:
+        return self.activity.is_reserved
+
+    @property
+    def discreet_title(self) -> str:
+        """The title for places where a stranger may look over a shoulder: neutral when the lab is reserved."""
+        return _("Incontro della Bussola del lavoro") if self.is_reserved else self.title
+
+    @property
+    def held_meetings(self) -> list[Meeting]:
+        """The meetings that are not cancelled, in order."""
+        return [meeting for meeting in self.meetings if meeting.cancelled_at is None]
+
+    @property
+    def first_meeting(self) -> Meeting | None:
+        return next(iter(self.held_meetings), None)
+
+    @property
+    def starts_at(self) -> datetime | None:
+        return self.held_meetings[0].starts_at if self.held_meetings else None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return self.held_meetings[-1].ends_at if self.held_meetings else None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the registers are closed: presences are final and certificates may be issued."""
+        return self.closed_at is not None
+
+    @property
+    def is_online(self) -> bool:
+        return any(meeting.venue.is_online for meeting in self.held_meetings)
+
+    @property
+    def seats_left(self) -> int:
+        """Places a newcomer could take at once: none while anybody waits."""
+        return 0 if self.waiting_count else max(0, self.seats - self.confirmed_count)
+
+    @property
+    def is_full(self) -> bool:
+        return self.seats_left == 0
+
+    @property
+    def minutes_held(self) -> int:
+        return sum(meeting.minutes for meeting in self.held_meetings)
+
+    def has_begun(self, now: datetime) -> bool:
+        return self.starts_at is not None and self.starts_at <= now
+
+    def has_ended(self, now: datetime) -> bool:
+        return self.ends_at is not None and self.ends_at <= now
+
+    def sign_up_opens_at(self) -> datetime | None:
+        """Midnight in Rome of the day sign-up opens, as UTC; None: open since publication."""
+        return from_rome(self.sign_up_opens_on, datetime.min.time()) if self.sign_up_opens_on else None
+
+    def sign_up_closes_at(self) -> datetime | None:
+        """23:59:59 in Rome of the last day, or the first meeting's start when no day is given."""
+        return end_of_day(self.sign_up_closes_on) if self.sign_up_closes_on else self.starts_at
+
+    def accepts_sign_ups(self, now: datetime) -> bool:
+        opens, closes = self.sign_up_opens_at(), self.sign_up_closes_at()
+        within = (opens is None or opens <= now) and (closes is None or now <= closes)
+        return within and self.programme.is_published and not self.is_cancelled and not self.has_begun(now)
