@@ -22,9 +22,7 @@ class NoMeetingToday(Refused):
 
 
 class ScanIdTaken(Refused):
-    message = _l(
-        "Questa lettura è già arrivata da un altro telefono. Ricarica la pagina e leggi di nuovo."
-    )
+    message = _l("Questa lettura è già arrivata da un altro telefono. Ricarica la pagina e leggi di nuovo.")
 
 
 class SeatsTaken(Refused):

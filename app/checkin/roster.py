@@ -79,7 +79,7 @@ def search(edition: Edition, text: str, meeting: Meeting | None) -> list[Line]:
     words = folded(text).split()
     if len("".join(words)) < SHORTEST_SEARCH:
         return []
-    found = [r for r in _registrations(edition) if _answers_to(r.participant.name_key.split(), words)]
+    found = [r for r in _registrations(edition) if _answers_to(_words_of(r.participant), words)]
     return [_line(registration, meeting) for registration in found[:MOST_FOUND]]
 
 
@@ -98,6 +98,12 @@ def _registrations(edition: Edition) -> list[Registration]:
         .order_by(Registration.status == Status.CANCELLED, Participant.last_name, Participant.first_name)
     )
     return list(db.session.scalars(everybody))
+
+
+def _words_of(person: Participant) -> list[str]:
+    """The words of a name, and surname and name in one piece: «dangelo» finds D’Angelo."""
+    in_one_piece = [folded(part).replace(" ", "") for part in (person.last_name, person.first_name)]
+    return person.name_key.split() + in_one_piece
 
 
 def _answers_to(name: list[str], words: list[str]) -> bool:

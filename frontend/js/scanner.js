@@ -5,13 +5,12 @@ const PAUSE = 80; // milliseconds between an answer and the next frame
 
 /**
  * Opens the camera in `video` and calls `onText(text)` for each code read, as often as it is in sight.
- * `workerUrl` and `wasmUrl` come from the page's data attributes.
+ * `workerUrl` and `wasmUrl` come from the page's data attributes; without `cameraId` it is the one at the phone's back.
  * Resolves to a function that closes camera and worker; rejects if the camera cannot be opened.
  */
-export async function startScanner({ video, workerUrl, wasmUrl, onText, onError }) {
-  const stream = await navigator.mediaDevices.getUserMedia({
-    video: { facingMode: 'environment', width: { ideal: 1280 } }, audio: false,
-  });
+export async function startScanner({ video, workerUrl, wasmUrl, cameraId, onText, onError }) {
+  const which = cameraId ? { deviceId: { exact: cameraId } } : { facingMode: 'environment' };
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { ...which, width: { ideal: 1280 } }, audio: false });
   video.srcObject = stream;
   video.playsInline = true;
   video.muted = true;
@@ -24,7 +23,7 @@ export async function startScanner({ video, workerUrl, wasmUrl, onText, onError 
 
   const sendFrame = () => {
     if (closed) return;
-    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) {
+    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || !video.videoWidth) {
       setTimeout(sendFrame, PAUSE);
       return;
     }
@@ -51,4 +50,10 @@ export async function startScanner({ video, workerUrl, wasmUrl, onText, onError 
     stream.getTracks().forEach(track => track.stop());
     video.srcObject = null;
   };
+}
+
+/** The cameras of this device, once one of them has been allowed: [{deviceId, label}]. */
+export async function cameras() {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.filter(device => device.kind === 'videoinput' && device.deviceId);
 }

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from app.checkin import pair
 from app.checkin.models import Device, Scan
@@ -43,3 +44,13 @@ def phone_of(edition: Edition, label: str = "Telefono di Marta") -> Device:
 def read(device: Device, code: str, scan_id: str | None = None, at: datetime | None = None) -> Scan:
     with transaction():
         return scan(device, scan_id or str(uuid4()), code, scanned_at=at)
+
+
+def door_of(world: World, edition: Edition, label: str = "Telefono di Marta") -> FlaskClient:
+    """The browser of a phone that has opened the edition's door."""
+    with transaction():
+        device, _token = pair.make_device(edition, label, "office@example.org")
+        session = pair.open_door(device)
+    client = world.app.test_client()
+    client.set_cookie(pair.COOKIE, session, path="/accoglienza/")
+    return client
