@@ -20,7 +20,7 @@ from app.staff.models import SignInAttempt, StaffSession
 NEEDS_KEPT = timedelta(days=7)  # after the edition's last meeting
 UNUSED_KEPT = timedelta(days=30)  # cancelled, or never promoted: after the edition's last meeting
 PEOPLE_KEPT = timedelta(days=180)  # who took part: after the half-year's last day
-MESSAGES_KEPT = timedelta(days=30)  # after they went, failed, or were dropped
+MESSAGES_KEPT = timedelta(days=30)  # after they were promised
 SESSIONS_KEPT = timedelta(days=30)
 
 
@@ -100,13 +100,12 @@ def _forget_people() -> int:
 
 
 def _forget_messages() -> int:
-    finished = OutboxMessage.status.not_in([Delivery.QUEUED, Delivery.SENDING, Delivery.TO_CALL])
-    old = OutboxMessage.created_at < now() - MESSAGES_KEPT
-    return _rows(
-        update(OutboxMessage)
-        .where(finished, old, OutboxMessage.to_name != "")
-        .values(to_email=None, to_phone=None, to_name="", facts={}, calendar=None, last_error=None)
-    )
+    """Also those that never went: a month later they would only surprise."""
+    old = (OutboxMessage.created_at < now() - MESSAGES_KEPT) & (OutboxMessage.to_name != "")
+    waiting = OutboxMessage.status.in_([Delivery.QUEUED, Delivery.SENDING, Delivery.TO_CALL])
+    db.session.execute(update(OutboxMessage).where(old, waiting).values(status=Delivery.DROPPED))
+    emptied = {"to_email": None, "to_phone": None, "to_name": "", "facts": {}, "calendar": None, "last_error": None}
+    return _rows(update(OutboxMessage).where(old).values(emptied))
 
 
 def _forget_names_on_certificates(kept_files: Path) -> int:

@@ -1,0 +1,60 @@
+from datetime import datetime
+from pathlib import Path
+
+from app.db import db, transaction
+from app.lib import clock
+from app.privacy.forget import Forgotten, forget
+from app.registration.cancel import cancel
+from app.registration.models import Source
+from tests.world import World
+
+EIGHT_DAYS_AFTER = datetime(2027, 1, 23, 9, tzinfo=clock.ROME)
+A_MONTH_AFTER = datetime(2027, 2, 20, 9, tzinfo=clock.ROME)
+NEXT_YEAR = datetime(2028, 1, 10, 9, tzinfo=clock.ROME)
+
+
+def forgotten_at(moment: datetime, folder: Path) -> Forgotten:
+    with clock.at(moment), transaction():
+        return forget(folder)
+
+
+def test_access_needs_go_a_week_after_the_edition(world: World, tmp_path: Path) -> None:
+    ada = world.sign_up(world.edition(), "ada")
+    with transaction():
+        ada.access_needs = ["wheelchair"]
+
+    assert forgotten_at(EIGHT_DAYS_AFTER, tmp_path).needs == 1
+    assert ada.access_needs == [] and ada.email == "ada@example.org"
+
+
+def test_who_gave_up_is_forgotten_after_a_month_and_who_came_is_not(world: World, tmp_path: Path) -> None:
+    edition = world.edition()
+    ada, grace = world.sign_up(edition, "ada"), world.sign_up(edition, "grace")
+    with transaction():
+        cancel(grace)
+
+    counts = forgotten_at(A_MONTH_AFTER, tmp_path)
+
+    assert (counts.registrations, counts.people) == (1, 1)
+    assert grace.email is None and "Hopper" not in grace.participant.name
+    assert ada.email == "ada@example.org"
+
+
+def test_half_a_year_later_nobody_is_left_in_any_table(world: World, tmp_path: Path) -> None:
+    marked = world.sign_up(world.edition(), "ada", source=Source.STAFF)
+    assert marked.participant.contacts
+
+    forgotten_at(NEXT_YEAR, tmp_path)
+
+    with db.engine.connect() as connection:
+        for table in db.metadata.sorted_tables:
+            for row in connection.execute(table.select()):
+                assert "Lovelace" not in str(row) and "ada@example.org" not in str(row), table.name
+
+
+def test_forgetting_twice_is_forgetting_once(world: World, tmp_path: Path) -> None:
+    world.sign_up(world.edition(), "ada")
+
+    forgotten_at(NEXT_YEAR, tmp_path)
+
+    assert forgotten_at(NEXT_YEAR, tmp_path) == Forgotten()

@@ -1,0 +1,79 @@
+from app.db import db
+from app.programme.models import Programme
+from tests.world import World
+
+EDITION = "/ufficio/programmi/2027-1/cv-1"
+
+
+def test_the_half_year_is_searched_and_sorted(world: World) -> None:
+    world.edition(title="Il colloquio di lavoro", code="COL-1")
+    world.edition(title="Contratti e diritti", code="CON-1")
+    client = world.signed_in()
+
+    page = client.get("/ufficio/programmi/2027-1/?cerca=colloquio&ordine=riempimento").text
+
+    assert "COL-1" in page and "CON-1" not in page
+
+
+def test_publishing_is_its_own_act(world: World) -> None:
+    world.programme(published=False)
+    world.edition(code="CV-1")
+    client = world.signed_in()
+
+    page = client.post("/ufficio/programmi/2027-1/pubblicazione", follow_redirects=True).text
+
+    db.session.expire_all()
+    assert "Il programma è pubblicato" in page
+    assert db.session.query(Programme).one().is_published
+
+
+def test_an_empty_half_year_is_not_published(world: World) -> None:
+    world.programme(published=False)
+
+    page = world.signed_in().post("/ufficio/programmi/2027-1/pubblicazione", follow_redirects=True).text
+
+    assert "non ha nessuna edizione" in page
+
+
+def test_more_seats_call_in_who_waits(world: World) -> None:
+    edition = world.edition(seats=1, code="CV-1")
+    world.sign_up(edition, "ada")
+    grace = world.sign_up(edition, "grace")
+
+    world.signed_in().post(f"{EDITION}/modifica", data={"seats": "2"})
+
+    db.session.expire_all()
+    assert grace.is_confirmed
+
+
+def test_fewer_seats_than_people_is_refused_beside_the_field(world: World) -> None:
+    edition = world.edition(seats=2, code="CV-1")
+    world.sign_up(edition, "ada")
+    world.sign_up(edition, "grace")
+
+    answer = world.signed_in().post(f"{EDITION}/modifica", data={"seats": "1"})
+
+    assert answer.status_code == 409 and 'href="#seats"' in answer.text
+
+
+def test_the_link_of_an_online_lab_is_for_confirmed_people_only(world: World) -> None:
+    world.venue("Online", room=None, is_online=True, address=None, municipality=None)
+    world.edition(code="CV-1")
+    client = world.signed_in()
+
+    wrong = client.post(f"{EDITION}/modifica", data={"seats": "9", "online_url": "meet"})
+    right = client.post(f"{EDITION}/modifica", data={"seats": "9", "online_url": "https://meet.example.org/x"})
+
+    assert wrong.status_code == 422 and right.status_code == 303
+
+
+def test_cancelling_an_edition_tells_everybody(world: World) -> None:
+    edition = world.edition(seats=1, code="CV-1")
+    world.sign_up(edition, "ada")
+    world.sign_up(edition, "grace")
+    client = world.signed_in()
+
+    assert "1 persone con il posto e 1 in lista" in client.get(f"{EDITION}/annullamento").text
+    client.post(f"{EDITION}/annullamento")
+
+    assert {mail.to_email for mail in world.mails("edition_cancelled")} == {"ada@example.org", "grace@example.org"}
