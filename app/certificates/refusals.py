@@ -44,6 +44,11 @@ class CertificatesStand(Refused):
     )
 
 
+class FactsAltered(Refused):
+    message = _l("Ora non possiamo rispondere su questo attestato: chiama l'ufficio, che controlla sul registro.")
+    status = 500
+
+
 class TooManyNames(Refused):
     message = _l("Sono già stati provati %(tries)s nomi per questo attestato: aspetta un'ora e riprova.")
     status = 429

@@ -28,7 +28,7 @@ def ensure_pdf(certificate: Certificate) -> bytes:
         raise CertificateRevoked()
     if not certificate.facts["name"]:
         raise CertificateForgotten()
-    folder = Path(current_app.config["INSTANCE_PATH"]) / "files"
+    folder = papers()
     if certificate.file_sha256 is None:
         digest = files.keep(folder, printed(certificate))
         with transaction():
@@ -37,6 +37,11 @@ def ensure_pdf(certificate: Certificate) -> bytes:
         db.session.refresh(certificate)
     assert certificate.file_sha256 is not None
     return files.kept(folder, certificate.file_sha256)
+
+
+def papers() -> Path:
+    """The folder in which issued papers are kept."""
+    return Path(current_app.config["INSTANCE_PATH"]) / "files"
 
 
 def print_missing(keep_on: Callable[[], bool] = lambda: True) -> int:

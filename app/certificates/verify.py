@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from app.certificates.facts import name_mac
+from app.certificates.facts import digest, name_mac
 from app.certificates.models import Certificate, NameCheck
-from app.certificates.refusals import TooManyNames
+from app.certificates.refusals import FactsAltered, TooManyNames
 from app.db import db
 from app.lib.clock import now
 from app.lib.codes import normalised
@@ -17,8 +17,14 @@ WINDOW = timedelta(hours=1)
 
 
 def certificate_of_code(code: str) -> Certificate | None:
-    """The certificate whose paper says ``code``, however it was typed."""
-    return db.session.scalars(select(Certificate).where(Certificate.code == normalised(code))).one_or_none()
+    """The certificate whose paper says ``code``, however it was typed.
+
+    Raises FactsAltered when what it states is not what was issued: better no answer than a false one.
+    """
+    found = db.session.scalars(select(Certificate).where(Certificate.code == normalised(code))).one_or_none()
+    if found and not hmac.compare_digest(digest(found.facts), found.facts_sha256):
+        raise FactsAltered()
+    return found
 
 
 def replacement_of(certificate: Certificate) -> Certificate | None:

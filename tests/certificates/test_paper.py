@@ -1,6 +1,8 @@
 from datetime import date, time
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from flask import Flask
 
@@ -57,6 +59,19 @@ def test_the_paper_says_who_what_when_how_long_and_how_to_verify(world: World, t
     address = f"{world.app.config['PUBLIC_URL']}/verifica/{certificate.code}".upper()
     assert qr_codes(paper, tmp_path) == (address, address)
     assert page_count(paper) == 1
+
+
+def test_the_paper_is_tagged_for_who_cannot_see_it(world: World) -> None:
+    certificate = certificate_for(world, world.person("ada"))
+    with pikepdf.open(BytesIO(render.ensure_pdf(certificate))) as paper:
+        assert str(paper.Root.Lang) == "it"
+        assert paper.Root.MarkInfo.Marked
+        assert str(paper.docinfo.Title) == "Attestato di partecipazione n. 2027-1/0001"
+        assert b"pdfuaid:part" in paper.Root.Metadata.read_bytes()
+        alternatives = [
+            str(thing.Alt) for thing in paper.objects if isinstance(thing, pikepdf.Dictionary) and "/Alt" in thing
+        ]
+    assert alternatives == [f"{world.app.config['PUBLIC_URL']}/verifica/{certificate.code}"]
 
 
 def test_the_paper_is_printed_once_and_its_bytes_are_kept(world: World) -> None:

@@ -104,6 +104,14 @@ def test_the_match_outlives_the_name(client: FlaskClient, certificate: Certifica
     assert "Il nome corrisponde" in answer.get_data(as_text=True)
 
 
+def test_nothing_is_certified_when_the_record_was_tampered_with(client: FlaskClient, certificate: Certificate) -> None:
+    with transaction():
+        certificate.facts = certificate.facts | {"minutes_attended": 540}
+    answer = client.get(f"/verifica/{certificate.code}")
+    assert answer.status_code == 500
+    assert "9 h su 9 h" not in answer.get_data(as_text=True)
+
+
 def test_five_names_an_hour(client: FlaskClient, certificate: Certificate) -> None:
     def try_name() -> int:
         return client.post(f"/verifica/{certificate.code}", data={"nome": "Nicolò D’Angelo"}).status_code
