@@ -21,9 +21,10 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.certificates.render import print_missing
-from app.db import db
+from app.db import db, transaction
 from app.outbox.deliver import deliver, deliver_due
 from app.outbox.models import Delivery, OutboxMessage
+from app.privacy.forget import forget
 
 WORKERS = 2  # threads
 LONGEST_FAREWELL = 60  # seconds that a worker told to stop takes at most to finish its mail
@@ -42,9 +43,15 @@ class Recurring:
     work: Callable[[Callable[[], bool]], object]
 
 
+def forget_by_night(_keep_on: Callable[[], bool]) -> None:
+    with transaction():
+        forget()
+
+
 RECURRING = (
     Recurring("deliver the mail that is due", crontab(minute="*"), deliver_due),
     Recurring("print the certificates that have no paper yet", crontab(minute="*"), print_missing),
+    Recurring("delete what has expired", crontab(hour="3", minute="0"), forget_by_night),
 )
 
 

@@ -12,6 +12,7 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import URL, make_url
 
+from app.certificates.render import papers
 from app.db import db, transaction
 from app.privacy.forget import forget as forget_expired
 from app.web.commands import WRONG_INPUT
@@ -25,7 +26,7 @@ DATABASE, FILES = "database", "files"
 def forget() -> None:
     """Cancella ciò che ha superato il suo tempo di conservazione."""
     with transaction():
-        counts = forget_expired(Path(current_app.config["INSTANCE_PATH"]) / FILES)
+        counts = forget_expired()
     click.echo(str(counts))
 
 
@@ -39,8 +40,8 @@ def backup(file: Path) -> None:
         _dump(_database(), copy)
         with tarfile.open(file, "w:gz") as archive:
             archive.add(copy, DATABASE)
-            if _kept().exists():
-                archive.add(_kept(), FILES)
+            if papers().exists():
+                archive.add(papers(), FILES)
     click.echo(f"Copia in {file}")
 
 
@@ -58,9 +59,9 @@ def restore(file: Path, replace: bool) -> None:
         archive.extractall(folder, filter="data")
         _load(_database(), Path(folder) / DATABASE)
         if (Path(folder) / FILES).exists():
-            shutil.copytree(Path(folder) / FILES, _kept(), dirs_exist_ok=True)
+            shutil.copytree(Path(folder) / FILES, papers(), dirs_exist_ok=True)
     with transaction():
-        forget_expired(_kept())  # what was deleted since the copy was made must not come back
+        forget_expired()  # what was deleted since the copy was made must not come back
     click.echo(f"Ripristinato da {file}")
 
 
@@ -90,7 +91,3 @@ def _database() -> URL:
 
 def _libpq(url: URL) -> str:
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
-
-
-def _kept() -> Path:
-    return Path(current_app.config["INSTANCE_PATH"]) / FILES

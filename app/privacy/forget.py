@@ -2,11 +2,11 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import Select, delete, func, select, update
 
 from app.certificates.models import Certificate
+from app.certificates.render import papers
 from app.db import db
 from app.journal.note import note
 from app.lib import files
@@ -41,11 +41,11 @@ class Forgotten:
         )
 
 
-def forget(kept_files: Path, by: str = "sistema") -> Forgotten:
+def forget(by: str = "sistema") -> Forgotten:
     """Empty what is past its time; figures and the answers to «is it genuine?» stay. Doing it twice is doing it once."""
     counts = Forgotten(needs=_forget_needs(), messages=_forget_messages())
     counts.registrations = _forget_contacts()
-    counts.certificates = _forget_names_on_certificates(kept_files)
+    counts.certificates = _forget_names_on_certificates()
     counts.people = _forget_people()
     db.session.execute(delete(StaffSession).where(StaffSession.created_at < now() - SESSIONS_KEPT))
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now() - timedelta(days=1)))
@@ -71,9 +71,7 @@ def _expired_registrations() -> Select[int]:
     unused = Registration.status.in_([Status.CANCELLED, Status.WAITING]) & Registration.edition_id.in_(
         _ended_before(now() - UNUSED_KEPT)
     )
-    old_half_years = (
-        select(Edition.id).join(Edition.programme).where(Programme.last_on < today() - PEOPLE_KEPT)
-    )
+    old_half_years = select(Edition.id).join(Edition.programme).where(Programme.last_on < today() - PEOPLE_KEPT)
     return select(Registration.id).where(unused | Registration.edition_id.in_(old_half_years))
 
 
@@ -108,14 +106,14 @@ def _forget_messages() -> int:
     return _rows(update(OutboxMessage).where(old).values(emptied))
 
 
-def _forget_names_on_certificates(kept_files: Path) -> int:
+def _forget_names_on_certificates() -> int:
     """The paper and the name go; the facts, the file's fingerprint and the answer to «is it this name?» stay."""
     old = select(Certificate).join(Certificate.programme).where(Programme.last_on < today() - PEOPLE_KEPT)
     emptied = [certificate for certificate in db.session.scalars(old) if certificate.facts.get("name")]
     for certificate in emptied:
         certificate.facts = certificate.facts | {"name": ""}
         if certificate.file_sha256:
-            files.discard(kept_files, certificate.file_sha256)
+            files.discard(papers(), certificate.file_sha256)
     return len(emptied)
 
 

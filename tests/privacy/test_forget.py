@@ -1,5 +1,4 @@
 from datetime import datetime
-from pathlib import Path
 
 from app.db import db, transaction
 from app.lib import clock
@@ -13,38 +12,38 @@ A_MONTH_AFTER = datetime(2027, 2, 20, 9, tzinfo=clock.ROME)
 NEXT_YEAR = datetime(2028, 1, 10, 9, tzinfo=clock.ROME)
 
 
-def forgotten_at(moment: datetime, folder: Path) -> Forgotten:
+def forgotten_at(moment: datetime) -> Forgotten:
     with clock.at(moment), transaction():
-        return forget(folder)
+        return forget()
 
 
-def test_access_needs_go_a_week_after_the_edition(world: World, tmp_path: Path) -> None:
+def test_access_needs_go_a_week_after_the_edition(world: World) -> None:
     ada = world.sign_up(world.edition(), "ada")
     with transaction():
         ada.access_needs = ["wheelchair"]
 
-    assert forgotten_at(EIGHT_DAYS_AFTER, tmp_path).needs == 1
+    assert forgotten_at(EIGHT_DAYS_AFTER).needs == 1
     assert ada.access_needs == [] and ada.email == "ada@example.org"
 
 
-def test_who_gave_up_is_forgotten_after_a_month_and_who_came_is_not(world: World, tmp_path: Path) -> None:
+def test_who_gave_up_is_forgotten_after_a_month_and_who_came_is_not(world: World) -> None:
     edition = world.edition()
     ada, grace = world.sign_up(edition, "ada"), world.sign_up(edition, "grace")
     with transaction():
         cancel(grace)
 
-    counts = forgotten_at(A_MONTH_AFTER, tmp_path)
+    counts = forgotten_at(A_MONTH_AFTER)
 
     assert (counts.registrations, counts.people) == (1, 1)
     assert grace.email is None and "Hopper" not in grace.participant.name
     assert ada.email == "ada@example.org"
 
 
-def test_half_a_year_later_nobody_is_left_in_any_table(world: World, tmp_path: Path) -> None:
+def test_half_a_year_later_nobody_is_left_in_any_table(world: World) -> None:
     marked = world.sign_up(world.edition(), "ada", source=Source.STAFF)
     assert marked.participant.contacts
 
-    forgotten_at(NEXT_YEAR, tmp_path)
+    forgotten_at(NEXT_YEAR)
 
     with db.engine.connect() as connection:
         for table in db.metadata.sorted_tables:
@@ -52,9 +51,9 @@ def test_half_a_year_later_nobody_is_left_in_any_table(world: World, tmp_path: P
                 assert "Lovelace" not in str(row) and "ada@example.org" not in str(row), table.name
 
 
-def test_forgetting_twice_is_forgetting_once(world: World, tmp_path: Path) -> None:
+def test_forgetting_twice_is_forgetting_once(world: World) -> None:
     world.sign_up(world.edition(), "ada")
 
-    forgotten_at(NEXT_YEAR, tmp_path)
+    forgotten_at(NEXT_YEAR)
 
-    assert forgotten_at(NEXT_YEAR, tmp_path) == Forgotten()
+    assert forgotten_at(NEXT_YEAR) == Forgotten()
