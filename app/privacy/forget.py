@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Select, delete, func, select, update
 
@@ -42,7 +43,7 @@ class Forgotten:
 
 
 def forget(by: str = "sistema") -> Forgotten:
-    """Empty what is past its time; figures and the answers to «is it genuine?» stay. Doing it twice is doing it once."""
+    """Empty what is past its time; figures and the answers to «is it genuine?» stay. Twice is once."""
     counts = Forgotten(needs=_forget_needs(), messages=_forget_messages())
     counts.registrations = _forget_contacts()
     counts.certificates = _forget_names_on_certificates()
@@ -102,7 +103,7 @@ def _forget_messages() -> int:
     old = (OutboxMessage.created_at < now() - MESSAGES_KEPT) & (OutboxMessage.to_name != "")
     waiting = OutboxMessage.status.in_([Delivery.QUEUED, Delivery.SENDING, Delivery.TO_CALL])
     db.session.execute(update(OutboxMessage).where(old, waiting).values(status=Delivery.DROPPED))
-    emptied = {"to_email": None, "to_phone": None, "to_name": "", "facts": {}, "calendar": None, "last_error": None}
+    emptied: dict[str, Any] = {"to_email": None, "to_phone": None, "to_name": "", "facts": {}, "calendar": None, "last_error": None}
     return _rows(update(OutboxMessage).where(old).values(emptied))
 
 
