@@ -1,6 +1,7 @@
 """A message as the bytes that travel: one mail that people read as text or HTML and calendars as an invitation."""
 
 import unicodedata
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -59,11 +60,15 @@ def recipient(text: str) -> Address:
     """The one address that ``text`` is, its domain in ASCII. Raises Unsendable for anything else, a list included."""
     if _has_control_characters(text):
         raise Unsendable("l'indirizzo contiene caratteri che non si possono spedire")
+    username, _, domain = text.rpartition("@")
     try:
-        address = Address(addr_spec=text)
-        return Address(username=address.username, domain=address.domain.encode("idna").decode())
-    except (ValueError, IndexError, UnicodeError) as error:
+        ascii_domain = domain.encode("idna").decode()
+        shape = f"{username.encode('ascii', 'replace').decode()}@{ascii_domain}"
+        if Address(addr_spec=shape).addr_spec != shape:
+            raise ValueError("more than an address")
+    except (ValueError, IndexError, MessageError) as error:
         raise Unsendable(f"«{text}» non è un indirizzo a cui si possa scrivere") from error
+    return Address(username=username, domain=ascii_domain)
 
 
 def _address(mail: EmailMessage, message: OutboxMessage) -> None:
