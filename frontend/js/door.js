@@ -19,7 +19,7 @@ if (verdict) {
   document.addEventListener('click', event => event.target.closest('[data-retry]') && unsent && send(unsent));
   setUpSound($('[data-sound]'));
   setUpCamera();
-  if (matchMedia('(pointer: fine)').matches) codeField.focus(); // a USB reader types into it
+  if (matchMedia('(pointer: fine)').matches) codeField.focus({ preventScroll: true }); // a USB reader types into it
 }
 
 // ---- scans
@@ -73,7 +73,7 @@ function showAnswer({ html, counter }) {
   const hadFocus = document.activeElement === codeField;
   codeField.value = '';
   $('#persone').replaceChildren();
-  if (hadFocus || matchMedia('(pointer: fine)').matches) codeField.focus();
+  if (hadFocus || matchMedia('(pointer: fine)').matches) codeField.focus({ preventScroll: true });
 }
 
 function showRefusal(message) {

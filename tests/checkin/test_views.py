@@ -106,7 +106,7 @@ def test_without_scripts_the_code_leads_to_a_page_with_the_verdict(world: World,
 @pytest.mark.parametrize(
     ("case", "words"),
     [
-        ("waiting", "È la numero 1 della lista"),
+        ("waiting", "Posizione 1. Può entrare"),
         ("cancelled", "Iscrizione annullata"),
         ("other", "Cercare lavoro online: martedì 26 gennaio, 9:30"),
         ("forged", "Biglietto non valido"),
