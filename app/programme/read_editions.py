@@ -1,9 +1,7 @@
 """The rows of the sheet «Programma» as editions: rows of one code are the meetings of one edition."""
 
 import re
-from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
@@ -15,6 +13,7 @@ from app.programme.draft import DraftEdition
 from app.programme.models import ActivityKind
 from app.programme.read_meetings import read_meetings
 from app.programme.read_venues import Venues
+from app.programme.several_rows import LONGEST_NAME, names_said, needed_said, one_said, text_said
 
 COLUMNS = {
     "code": ("Codice", "Cod."),
@@ -51,9 +50,7 @@ KINDS = {
     "mattinata di networking": ActivityKind.NETWORKING_DAY,
 }
 CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
-LONGEST_CODE, LONGEST_TITLE, LONGEST_THEME, LONGEST_NAME, LONGEST_TEXT = 30, 200, 60, 120, 2_000  # letters
-
-Value = TypeVar("Value")
+LONGEST_CODE, LONGEST_TITLE, LONGEST_THEME, LONGEST_LINK = 30, 200, 60, 500  # letters
 
 
 def read_editions(sheet: Sheet, venues: Venues) -> list[DraftEdition]:
@@ -128,95 +125,31 @@ def _edition(rows: list[Row], venues: Venues) -> DraftEdition:
     edition = DraftEdition(
         code=tidy(str(first.values.get("code") or "")),
         row=first.number,
-        kind=_needed(rows, "kind", as_kind, _("manca il tipo. Scrivi «Laboratorio» o «Giornata di networking»."))
+        kind=needed_said(rows, "kind", as_kind, _("manca il tipo. Scrivi «Laboratorio» o «Giornata di networking»."))
         or ActivityKind.LAB,
-        title=_needed(rows, "title", as_text, _("manca il titolo. Scrivilo.")) or "",
-        theme=_needed(rows, "theme", as_text, _("manca il tema. Scrivilo, come «Colloquio».")) or "",
-        seats=_needed(rows, "seats", as_count, _("manca il numero dei posti. Scrivi una cifra, come 16.")) or 0,
+        title=needed_said(rows, "title", as_text, _("manca il titolo. Scrivilo.")) or "",
+        theme=needed_said(rows, "theme", as_text, _("manca il tema. Scrivilo, come «Colloquio».")) or "",
+        seats=needed_said(rows, "seats", as_count, _("manca il numero dei posti. Scrivi una cifra, come 16.")) or 0,
     )
     first.text("title", LONGEST_TITLE)
     first.text("theme", LONGEST_THEME)
     if sheet.has("is_reserved"):
-        edition.is_reserved = bool(_one(rows, "is_reserved", as_flag))
+        edition.is_reserved = bool(one_said(rows, "is_reserved", as_flag))
     if sheet.has("partners"):
-        edition.partners = _names(rows, "partners")
+        edition.partners = names_said(rows, "partners")
     if sheet.has("facilitators"):
-        edition.facilitators = _names(rows, "facilitators")
+        edition.facilitators = names_said(rows, "facilitators")
     if sheet.has("funding"):
-        edition.says_funding, edition.funding = True, _one(rows, "funding", as_text)
+        edition.says_funding, edition.funding = True, one_said(rows, "funding", as_text)
         first.text("funding", LONGEST_NAME)
     for field in ("summary", "audience", "notes"):
         if sheet.has(field):
-            edition.facts[field] = _text(rows, field)
+            edition.facts[field] = text_said(rows, field)
     if sheet.has("online_url"):
-        edition.facts["online_url"] = _one(rows, "online_url", as_link)
+        edition.facts["online_url"] = one_said(rows, "online_url", as_link)
     edition.facts |= _window(rows)
     edition.meetings = read_meetings(rows, venues)
     return edition
-
-
-def _needed(rows: list[Row], field: str, reading: Callable[[object], Value], missing: str) -> Value | None:
-    """What all ``rows`` say, or the fault that none says it."""
-    if rows[0].sheet.has(field) and not any(row.has(field) for row in rows):
-        rows[0].fault(missing, field)
-    return _one(rows, field, reading)
-
-
-def _one(rows: list[Row], field: str, reading: Callable[[object], Value]) -> Value | None:
-    """The one value of an edition that its rows may repeat or leave blank; blamed when two rows differ."""
-    said: dict[str, Row] = {}
-    for row in rows:
-        if row.has(field):
-            said.setdefault(folded(str(row.values[field])) or str(row.values[field]), row)
-    values = [(row, row.read(field, reading)) for row in said.values()]
-    readable = [(row, value) for row, value in values if value is not None]
-    if not readable:
-        return None
-    for row, value in readable[1:]:
-        if not _agree(value, readable[0][1]) and len(readable) == len(values):
-            row.fault(
-                _(
-                    "qui %(code)s ha «%(here)s», alla riga %(other)s «%(there)s». Scrivi lo stesso in tutte le righe.",
-                    code=tidy(str(row.values.get("code") or "")),
-                    here=as_text(row.values[field]),
-                    other=readable[0][0].number,
-                    there=as_text(readable[0][0].values[field]),
-                ),
-                field,
-            )
-            break
-    return readable[0][1]
-
-
-def _agree(one: object, other: object) -> bool:
-    return folded(one) == folded(other) if isinstance(one, str) and isinstance(other, str) else one == other
-
-
-def _text(rows: list[Row], field: str) -> str | None:
-    """A longer text: the first row's, or the notes of all rows that differ, one a line."""
-    texts: dict[str, str] = {}
-    for row in rows:
-        if text := row.text(field, LONGEST_TEXT):
-            texts.setdefault(folded(text), text)
-    if field == "notes":
-        return "\n".join(texts.values()) or None
-    return next(iter(texts.values()), None)
-
-
-def _names(rows: list[Row], field: str) -> list[str]:
-    """Names separated by semicolons or on lines of their own, of all rows, each once."""
-    names: dict[str, str] = {}
-    for row in rows:
-        if not row.has(field):
-            continue
-        for part in re.split(r"[;\n]", str(row.values[field])):
-            if len(part) > LONGEST_NAME:
-                row.fault(
-                    _("un nome può avere al massimo %(longest)s caratteri. Accorcialo.", longest=LONGEST_NAME), field
-                )
-            elif folded(part):
-                names.setdefault(folded(part), tidy(part))
-    return list(names.values())
 
 
 def _window(rows: list[Row]) -> dict[str, object]:
@@ -239,7 +172,7 @@ def _window(rows: list[Row]) -> dict[str, object]:
         return dict.fromkeys(fields)
     days: dict[str, object] = {}
     for field in fields:
-        day: date | None = _one(rows, field, as_day)
+        day: date | None = one_said(rows, field, as_day)
         days[field] = day
     return days
 
@@ -254,6 +187,6 @@ def as_kind(value: object) -> ActivityKind:
 def as_link(value: object) -> str:
     text = as_text(value)
     parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or len(text) > LONGEST_TEXT:
+    if parts.scheme not in {"http", "https"} or not parts.hostname or len(text) > LONGEST_LINK:
         raise UnreadableCell(_("«%(text)s» non è un collegamento. Copialo per intero, con https://.", text=text))
     return text

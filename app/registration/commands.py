@@ -27,9 +27,9 @@ group = AppGroup("registration", help="Iscrizioni.")
 def import_(file: Path, slug: str | None) -> None:
     """Iscrive le persone di un elenco, .csv o .xlsx, nell'ordine delle sue righe."""
     programme = chosen_programme(slug)
-    ids = select(Edition.slug, Edition.id).where(Edition.programme_id == programme.id)
+    editions = db.session.scalars(select(Edition).where(Edition.programme_id == programme.id))
     try:
-        wanted = read_sign_ups(file, dict(db.session.execute(ids).tuples().all()))
+        wanted = read_sign_ups(file, {edition.slug: edition.id for edition in editions})
     except FaultySheet as error:
         wrong_input(error.faults)
     for warning in wanted.warnings:

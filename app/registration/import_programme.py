@@ -152,7 +152,7 @@ def _change(
     changes = take_facts(edition, wanted, records, by=by)
     moves = apply_changes.rearrange(edition, _plans(wanted, records))
     if not moves and _moved(before, emails.places_and_times(edition)):
-        moves = [_("la sede ha cambiato nome o indirizzo")]
+        moves = [_("la sede ha cambiato nome, indirizzo o accesso")]
     if not moves and edition.is_online and edition.online_url != link:
         moves = [_("il collegamento è cambiato")]
     if moves:
@@ -176,8 +176,10 @@ def _change(
 
 
 def _moved(before: emails.Before, after: emails.Before) -> bool:
-    """Whether somebody could go to the wrong place; steps newly known to be there send nobody astray."""
-    return [{**one, "step_free": ""} for one in before] != [{**one, "step_free": ""} for one in after]
+    """Whether somebody could go to the wrong place, or find steps where none were said to be."""
+    elsewhere = [{**one, "step_free": ""} for one in before] != [{**one, "step_free": ""} for one in after]
+    steps = any(old["step_free"] == "yes" != new["step_free"] for old, new in zip(before, after, strict=False))
+    return elsewhere or steps
 
 
 def _take_away(edition: Edition, done: Imported, by: str) -> None:

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
+
+from app.lib.sheets import FaultySheet
+from app.programme.known import Known
+from app.programme.read_programme import read_programme
 
 TITLE = "Bussola del lavoro — Programma del primo semestre 2027"
 HEADINGS = [
@@ -94,3 +99,9 @@ def three_meetings(**facts: object) -> list[dict[str, object]]:
         {**blank, "Codice": "WEB-1", "Incontro": "2/3", "Data": days[1]},
         {**blank, "Codice": "WEB-1", "Incontro": "3/3", "Data": days[2]},
     ]
+
+
+def faults_of(path: Path, known: Known | None = None, name: str | None = None) -> list[str]:
+    with pytest.raises(FaultySheet) as refused:
+        read_programme(path, known or Known(), name)
+    return refused.value.faults

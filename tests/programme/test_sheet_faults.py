@@ -1,32 +1,20 @@
 """Every mistake that people make in a sheet is one sentence: where it is, what it is, what to do."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from app.lib.sheets import FaultySheet
-from app.programme.known import Known
-from app.programme.models import Closure, PatronDay
-from app.programme.read_programme import read_programme
-from tests.programme.sheets import HEADINGS, MORNING, OTHER, ROOM, sheet_with, three_meetings
+from tests.programme.sheets import HEADINGS, OTHER, faults_of, sheet_with, three_meetings
 
 pytestmark = pytest.mark.one_database
 SAMPLES = Path(__file__).parent.parent / "data"
-FULL = {"Codice": "UFF-1", "Titolo": "Il lavoro d'ufficio", "Data": datetime(2027, 3, 9), "Iscrizioni entro": None}
-AGENDA = {"Codice": "NET-1", "Dalle": "9.00", "Alle": "9.30", "Titolo": "Accoglienza"}
 
 
 @pytest.fixture(autouse=True)
 def sentences_in_italian(app: Flask) -> None:
     """Sentences are translated by the application."""
-
-
-def faults_of(path: Path, known: Known | None = None, name: str | None = None) -> list[str]:
-    with pytest.raises(FaultySheet) as refused:
-        read_programme(path, known or Known(), name)
-    return refused.value.faults
 
 
 def test_the_sample_with_mistakes_is_refused_one_sentence_each() -> None:
@@ -37,18 +25,18 @@ def test_the_sample_with_mistakes_is_refused_one_sentence_each() -> None:
         f"{where} 6, colonna «Data»: il giorno «30/02/2027» non esiste: febbraio 2027 ha 28 giorni. Correggi la data.",
         f"{where} 9, colonna «Data»: il 06/01/2027 è festa o chiusura (Epifania). Scegli un altro giorno.",
         (
-            f"{where} 10, colonna «Sala»: la sala è già di CV-1 (riga 4), il 14/01/2027 dalle 9:30 alle 12:30, mentre CV-2 "
-            "è dalle 11:00 alle 13:00. Cambia la sala, il giorno o l'orario."
+            f"{where} 10, colonna «Sala»: la sala è già di CV-1 (riga 4), il 14/01/2027 dalle 9:30 alle 12:30, mentre "
+            "CV-2 è dalle 11:00 alle 13:00. Cambia la sala, il giorno o l'orario."
         ),
         f"{where} 11, colonna «Posti»: «trenta posti» non è un numero. Scrivi solo la cifra, come 16.",
         f"{where} 12, colonna «Titolo»: manca il titolo. Scrivilo.",
         (
-            f"{where} 13, colonna «Codice»: CV-1 è già il codice di «Il curriculum che si fa leggere» (riga 4), ma qui il "
-            "titolo è «Un altro titolo». Scrivi un altro codice, o correggi il titolo."
+            f"{where} 13, colonna «Codice»: CV-1 è già il codice di «Il curriculum che si fa leggere» (riga 4), ma qui "
+            "il titolo è «Un altro titolo». Scrivi un altro codice, o correggi il titolo."
         ),
         (
-            f"{where} 14, colonna «Iscrizioni entro»: le iscrizioni chiudono il 19/01/2027, prima di aprire (22/02/2027). "
-            "Correggi una delle due date."
+            f"{where} 14, colonna «Iscrizioni entro»: le iscrizioni chiudono il 19/01/2027, prima di aprire "
+            "(22/02/2027). Correggi una delle due date."
         ),
     ]
 
@@ -167,120 +155,6 @@ def test_a_name_that_is_no_half_year(tmp_path: Path) -> None:
     (fault,) = faults_of(sheet_with(tmp_path, {}), name="primavera")
 
     assert "«primavera» non è il nome di un semestre" in fault
-
-
-def test_three_labs_in_one_room_blame_each_newcomer_once(tmp_path: Path) -> None:
-    day = datetime(2027, 1, 14)
-    third = FULL | {"Data": day}
-
-    faults = faults_of(sheet_with(tmp_path, {}, OTHER | {"Data": day}, third))
-
-    assert [fault.split(":")[0].split("riga ")[1] for fault in faults] == ["5, colonna «Sala»", "6, colonna «Sala»"]
-
-
-def test_one_after_the_other_in_a_room_is_no_mistake(tmp_path: Path) -> None:
-    after = OTHER | {"Data": datetime(2027, 1, 14), "Dalle": "12.30", "Alle": "14.00", "Iscrizioni entro": None}
-
-    assert len(read_programme(sheet_with(tmp_path, {}, after), Known()).editions) == 2
-
-
-def test_two_at_once_online_are_no_mistake(tmp_path: Path) -> None:
-    online = {"Sede": "Online", "Sala": None, "Indirizzo": None, "Comune": None}
-
-    draft = read_programme(sheet_with(tmp_path, online, OTHER | online | {"Data": datetime(2027, 1, 14)}), Known())
-
-    assert len(draft.editions) == 2
-
-
-def test_a_function_may_lead_twice_at_once_a_person_may_not(tmp_path: Path) -> None:
-    elsewhere = OTHER | {"Data": datetime(2027, 1, 14), "Sala": "Altra sala", "Conduce": "ada lovelace; Altri"}
-    path = sheet_with(tmp_path, {"Conduce": "Ada Lovelace"}, elsewhere)
-
-    assert len(read_programme(path, Known()).editions) == 2
-    (fault,) = faults_of(path, Known(persons=frozenset({"ada lovelace"})))
-    assert "riga 5, colonna «Conduce»: chi conduce COL-1 conduce anche CV-1 (riga 4)" in fault
-
-
-def test_the_patron_of_the_venue_s_town_is_a_closed_day(tmp_path: Path) -> None:
-    patron = Known(patron_days=(PatronDay(municipality="Bologna", month=1, day=14, name="San Tale"),))
-    path = sheet_with(tmp_path, {})
-
-    (fault,) = faults_of(path, patron)
-
-    assert "San Tale, patrono di Bologna" in fault
-    assert read_programme(sheet_with(tmp_path, {"Comune": "Imola"}), patron)
-
-
-def test_the_office_s_own_closures_are_closed_days(tmp_path: Path) -> None:
-    closed = Closure(first_on=date(2027, 1, 11), last_on=date(2027, 1, 15), reason="trasloco")
-
-    (fault,) = faults_of(sheet_with(tmp_path, {}), Known(closures={"2027-1": (closed,)}))
-
-    assert "chiusura dell'ufficio: trasloco" in fault
-
-
-def test_a_sunday_is_a_day_like_any_other(tmp_path: Path) -> None:
-    sunday = {"Data": datetime(2027, 1, 17)}
-
-    assert read_programme(sheet_with(tmp_path, sunday), Known())
-
-
-@pytest.mark.parametrize(
-    ("change", "column", "says"),
-    [
-        ({"Senza barriere": "forse"}, "Senza barriere", "né sì né no"),
-        ({"Posti": "molti"}, "Posti", "non è un numero"),
-        ({"Capienza": 0}, "Capienza", "serve almeno 1"),
-        ({"Posti": 50}, "Posti", "più della capienza (40)"),
-        ({"Latitudine": "nord", "Longitudine": 11.3}, "Latitudine", "non è una coordinata"),
-        ({"Latitudine": 444946, "Longitudine": 11.3}, "Latitudine", "non è una coordinata"),
-        ({"Latitudine": 144.9, "Longitudine": 11.3}, "Latitudine", "non è sulla Terra"),
-        ({"Latitudine": 44.5, "Longitudine": None}, "Longitudine", "solo una delle due"),
-        ({"Indirizzo": "Via Altrove 5"}, "Indirizzo", "foglio «Programma», riga 4 sta a «Vicolo Bolognetti 2»"),
-        ({"Sede": None}, "Sede", "manca il nome della sede"),
-    ],
-)
-def test_a_mistake_among_the_venues_is_one_sentence(tmp_path: Path, change: dict, column: str, says: str) -> None:
-    (fault,) = faults_of(sheet_with(tmp_path, {}, venues=[ROOM | change]))
-
-    assert fault.startswith(f"programma.xlsx, foglio «Sedi», riga 2, colonna «{column}»: ") and says in fault
-
-
-def test_a_room_twice_among_the_venues(tmp_path: Path) -> None:
-    (fault,) = faults_of(sheet_with(tmp_path, {}, venues=[ROOM, ROOM]))
-
-    assert "riga 3" in fault and "la sala è già alla riga 2" in fault
-
-
-def test_more_seats_than_the_fire_limit(tmp_path: Path) -> None:
-    (fault,) = faults_of(sheet_with(tmp_path, {"Posti": 41}, venues=[ROOM]))
-
-    assert "riga 4, colonna «Posti»: CV-1 ha 41 posti, ma la capienza di «Sala incontri» è 40" in fault
-
-
-@pytest.mark.parametrize(
-    ("change", "column", "says"),
-    [
-        ({"Codice": "NET-9"}, "Codice", "non è nel foglio «Programma»"),
-        ({"Codice": None}, "Codice", "manca il codice"),
-        ({"Dalle": "8.00"}, "Dalle", "fuori dall'orario dell'incontro di NET-1 (dalle 9:00 alle 13:00)"),
-        ({"Alle": "13.30"}, "Dalle", "fuori dall'orario"),
-        ({"Alle": "8.30"}, "Alle", "finisce prima di cominciare"),
-        ({"Titolo": None}, "Titolo", "manca il titolo"),
-        ({"Dalle": None}, "Dalle", "manca l'ora"),
-        ({"Dalle": "presto"}, "Dalle", "non è un'ora"),
-    ],
-)
-def test_a_mistake_in_the_agenda_is_one_sentence(tmp_path: Path, change: dict, column: str, says: str) -> None:
-    (fault,) = faults_of(sheet_with(tmp_path, MORNING, agenda=[AGENDA | change]))
-
-    assert fault.startswith(f"programma.xlsx, foglio «Scaletta», riga 2, colonna «{column}»: ") and says in fault
-
-
-def test_the_agenda_of_a_morning_with_a_bad_date_is_not_blamed(tmp_path: Path) -> None:
-    (fault,) = faults_of(sheet_with(tmp_path, MORNING | {"Data": "ieri"}, agenda=[AGENDA]))
-
-    assert "colonna «Data»" in fault
 
 
 def test_a_sheet_of_another_name(tmp_path: Path) -> None:
