@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.checkin import pair, roster
@@ -33,7 +34,7 @@ def create_device(programme: str, edition: str) -> ResponseReturnValue:
     with transaction():
         device, token = pair.make_device(found, form.label.data or "", g.staff.email)
     url = pair.link_url(token)
-    picture = qr.svg(url, label=url)
+    picture = qr.svg(url, label=_("Codice QR del link"))
     return render_template("checkin/office/link.html", edition=found, device=device, url=url, qr=picture), 201
 
 

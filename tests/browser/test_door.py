@@ -89,7 +89,7 @@ def open_door(browser: Browser, site: str, edition: Edition, scripts: bool = Tru
 
 
 def wait_for(page: Page, selector: str, words: str) -> str:
-    """Wait until ``words`` are in an element. The page's policy forbids the evaluation that Playwright's own waits use."""
+    """Wait until ``words`` are in an element: the page's policy forbids what Playwright's own wait evaluates."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         text = page.evaluate("selector => document.querySelector(selector)?.innerText ?? ''", selector)

@@ -1,10 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
 
-from app.checkin.models import Outcome, Scan
+from app.checkin.models import Device, Outcome, Scan
 from app.checkin.refusals import DoorClosed, ScanIdTaken, TooLateToUndo
 from app.checkin.scan import undo
 from app.checkin.verdict import verdict
@@ -221,3 +222,17 @@ def test_a_closed_door_reads_nothing(world: World, edition: Edition) -> None:
         device.revoked_at = clock.now()
     with pytest.raises(DoorClosed):
         read(device, ada.ticket_code)
+
+
+def test_phones_that_read_one_ticket_at_the_same_instant_admit_it_once(world: World, edition: Edition) -> None:
+    code = world.sign_up(edition).ticket_code
+    phones = [phone_of(edition, f"Telefono {number}").id for number in range(8)]
+    db.session.rollback()
+
+    def read_on(device_id: int) -> str:
+        with world.app.app_context(), clock.at(QUARTER_PAST_NINE):
+            return read(db.session.get_one(Device, device_id), code).outcome
+
+    with ThreadPoolExecutor(len(phones)) as threads:
+        outcomes = sorted(threads.map(read_on, phones))
+    assert outcomes == ["admitted"] + ["already_in"] * 7
