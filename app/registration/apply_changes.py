@@ -126,8 +126,12 @@ def _words(meeting: Meeting | PlannedMeeting) -> str:
     return f"{starts:%d/%m/%Y} {starts:%-H:%M}–{ends:%-H:%M}, {place}"
 
 
-def tell(edition: Edition, before: emails.Before, changes: Sequence[str], *, by: str) -> int:
+def tell(
+    edition: Edition, before: emails.Before, changes: Sequence[str], *, by: str, confirmed_only: bool = False
+) -> int:
     """Tell everybody who has or awaits a place that date, hour or place is another; returns how many were told.
+
+    ``confirmed_only``: what changed is the link to an online lab, which who waits does not have.
 
     ``before`` is what ``emails.places_and_times`` gave before the change. Calendars take an entry only if its sequence
     has grown. When all is over already, a correction is written down and nobody is disturbed.
@@ -138,7 +142,7 @@ def tell(edition: Edition, before: emails.Before, changes: Sequence[str], *, by:
     db.session.flush()
     if edition.has_ended(now()):
         return 0
-    registrations = _active(edition)
+    registrations = [one for one in _active(edition) if one.is_confirmed or not confirmed_only]
     for registration in registrations:
         if registration.is_confirmed:
             registration.calendar_sequence += 1

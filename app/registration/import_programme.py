@@ -153,10 +153,11 @@ def _change(
     moves = apply_changes.rearrange(edition, _plans(wanted, records))
     if not moves and _moved(before, emails.places_and_times(edition)):
         moves = [_("la sede ha cambiato nome, indirizzo o accesso")]
-    if not moves and edition.is_online and edition.online_url != link:
+    only_the_link = not moves and edition.is_online and edition.online_url != link
+    if only_the_link:
         moves = [_("il collegamento è cambiato")]
     if moves:
-        told = apply_changes.tell(edition, before, moves, by=by)
+        told = apply_changes.tell(edition, before, moves, by=by, confirmed_only=only_the_link)
         changes += [f"{edition.code}: {move}" for move in moves]
         if told:
             changes.append(f"{edition.code}: " + ngettext("avvisata %(num)d persona", "avvisate %(num)d persone", told))

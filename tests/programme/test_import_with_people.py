@@ -10,7 +10,7 @@ from app.lib import clock
 from app.lib.clock import from_rome, now
 from app.programme.models import Edition, Meeting
 from tests.programme.office import Office, edition, how_many, people, the_only
-from tests.programme.sheets import OTHER, ROOM, three_meetings
+from tests.programme.sheets import HEADINGS, OTHER, ROOM, three_meetings
 from tests.world import World
 
 
@@ -47,6 +47,19 @@ def test_another_hour_room_venue_or_address_is_told(office: Office, world: World
 
     assert "CV-1: avvisata 1 persona" in office.imports(change)
     assert [mail.to_email for mail in world.mails("changed")] == ["ada@example.org"]
+
+
+def test_another_link_is_told_to_those_who_have_one(office: Office, world: World) -> None:
+    online = {"Sede": "Online", "Sala": None, "Indirizzo": None, "Comune": None, "Posti": 1}
+    headings = [*HEADINGS, "Collegamento"]
+    office.publishes(online | {"Collegamento": "https://example.org/a"}, headings=headings)
+    for who in ("ada", "grace"):
+        world.sign_up(edition(), who)
+
+    office.imports(online | {"Collegamento": "https://example.org/b"}, headings=headings)
+
+    assert [mail.to_email for mail in world.mails("changed")] == ["ada@example.org"]
+    assert world.mails("changed")[0].facts["online_url"] == "https://example.org/b"
 
 
 def test_steps_where_none_were_said_to_be_are_told(office: Office, world: World) -> None:
