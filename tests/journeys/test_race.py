@@ -61,7 +61,9 @@ def rush(database: str, postgres_url: str, folder: Path, app: str) -> tuple[Coun
     return Counter(visitor.status for visitor in visitors), kept
 
 
-def test_exactly_the_seats_are_given_and_the_rest_wait_in_order(database: str, postgres_url: str, tmp_path: Path) -> None:
+def test_exactly_the_seats_are_given_and_the_rest_wait_in_order(
+    database: str, postgres_url: str, tmp_path: Path
+) -> None:
     statuses, kept = rush(database, postgres_url, tmp_path, "wsgi:app")
 
     assert statuses == {303: PEOPLE}
