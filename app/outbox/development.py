@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from app.outbox import preview
 from app.outbox.deliver import mail_folder
+from app.web.headers import POLICY
 
 blueprint = Blueprint("development", __name__, url_prefix="/posta-di-prova")
 
@@ -64,7 +65,7 @@ def show(name: str) -> ResponseReturnValue:
     entries = preview.entries(found.calendar.get_content().encode()) if found.calendar else []
     method = found.calendar.get_param("method") if found.calendar else None
     page = render_template("outbox/development/show.html", found=found, entries=entries, method=method)
-    return preview.framing(make_response(page))
+    return preview.framing(make_response(page), POLICY)
 
 
 @blueprint.get("/<name>/corpo")

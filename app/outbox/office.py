@@ -12,6 +12,7 @@ from app.outbox.call import call_made
 from app.outbox.models import Delivery, OutboxMessage
 from app.outbox.resend import STOPPED, resend
 from app.registration.models import Registration
+from app.web.headers import POLICY
 from app.web.paging import page_of
 
 blueprint = Blueprint("outbox", __name__)
@@ -50,7 +51,7 @@ def show(message: int) -> ResponseReturnValue:
         registration=_registrations([found]).get(found.about),
         can_resend=found.status in STOPPED,
     )
-    return preview.framing(make_response(page))
+    return preview.framing(make_response(page), POLICY)
 
 
 @blueprint.get("/posta/<int:message>/corpo")

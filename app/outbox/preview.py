@@ -1,12 +1,12 @@
 """A mail on a page as its reader sees it: the HTML in a frame that can do nothing, the calendar in words."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Response, make_response
 
 from app.outbox.compose import PICTURE
-from app.web.headers import POLICY
 
 FRAMED_POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
@@ -26,10 +26,10 @@ class CalendarEntry:
     sequence: str
 
 
-def framing(page: Response) -> Response:
-    """``page`` with leave to show a frame of this site."""
-    policy = POLICY | {"frame-src": "'self'"}
-    page.headers["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
+def framing(page: Response, policy: Mapping[str, str]) -> Response:
+    """``page`` with the site's ``policy`` and leave to show a frame of this site."""
+    wider = {**policy, "frame-src": "'self'"}
+    page.headers["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in wider.items())
     return page
 
 

@@ -2,117 +2,22 @@
 
 import re
 from datetime import date, time, timedelta
-from email.message import EmailMessage
-from io import BytesIO
 
 import pytest
-import zxingcpp
-from PIL import Image
 
 from app.db import transaction
 from app.outbox import render
-from app.outbox.compose import compose
-from app.outbox.models import Delivery, OutboxMessage
+from app.outbox.models import Delivery
 from app.programme.models import Edition
 from app.registration import emails
 from app.registration.cancel import cancel
-from app.registration.links import manage_url, ticket_url
 from app.registration.models import Registration, Source
 from app.registration.sign_up import Person, sign_up
 from tests.lib.libical import faults_found_by_libical
+from tests.registration.mails import calendars, every_word, texts, the_mail
 from tests.world import World
 
-LARGEST_MAIL = 12 * 1024  # bytes
 RESERVED_TITLE = "Il collocamento mirato: Legge 68/99"
-
-
-def the_mail(world: World, kind: str) -> tuple[OutboxMessage, EmailMessage]:
-    message = world.mails(kind)[-1]
-    return message, compose(message)
-
-
-def texts(mail: EmailMessage) -> list[str]:
-    return [mail.get_body((kind,)).get_content() for kind in ("plain", "html")]  # type: ignore[union-attr]
-
-
-def calendars(mail: EmailMessage) -> list[tuple[str, bytes]]:
-    return [
-        (part.get_content_type(), part.get_payload(decode=True))
-        for part in mail.walk()
-        if part.get_content_type() in ("text/calendar", "application/ics")
-    ]
-
-
-def every_word(message: OutboxMessage, mail: EmailMessage) -> str:
-    """All that a server or a reader could see: headers, bodies, calendars, file names."""
-    parts = [str(mail[name]) for name in mail] + texts(mail)  # type: ignore[misc]
-    parts += [content.decode() for _, content in calendars(mail)]
-    parts += [str(part.get_filename()) for part in mail.walk()]
-    return re.sub(r"\r?\n[ \t]", "", "\n".join(parts))
-
-
-def test_the_confirmation_has_the_shape_that_mail_and_calendar_programs_expect(world: World) -> None:
-    world.sign_up(world.edition(), "ada")
-
-    message, mail = the_mail(world, "confirmed")
-
-    alternative, attached = mail.iter_parts()
-    text, related, calendar = alternative.iter_parts()
-    html, picture = related.iter_parts()
-    kinds = [part.get_content_type() for part in (mail, alternative, text, related, html, picture, calendar, attached)]
-    assert kinds == [
-        "multipart/mixed",
-        "multipart/alternative",
-        "text/plain",
-        "multipart/related",
-        "text/html",
-        "image/png",
-        "text/calendar",
-        "application/ics",
-    ]
-    assert calendar.get_param("method") == "REQUEST" and calendar["Content-Disposition"] is None
-    assert attached.get_filename() == "invito.ics"
-    assert picture["Content-ID"] == "<qr>" and 'src="cid:qr"' in html.get_content()
-    (_, first), (_, second) = calendars(mail)
-    assert first == second == message.calendar and b"\r\nMETHOD:REQUEST\r\n" in first
-    assert faults_found_by_libical(first) == []
-
-
-def test_the_headers_say_who_writes_and_that_no_answer_by_a_machine_is_wanted(world: World) -> None:
-    world.sign_up(world.edition(), "ada")
-
-    message, mail = the_mail(world, "confirmed")
-
-    assert mail["From"] == "Bussola del lavoro <bussola@example.org>"
-    assert mail["To"] == "ada@example.org"
-    assert mail["Reply-To"] == "bussola@example.org"
-    assert mail["Message-ID"] == message.message_id
-    assert mail["Auto-Submitted"] == "auto-generated" and "OOF" in mail["X-Auto-Response-Suppress"]
-    assert mail["Content-Language"] == "it" and mail["Date"].datetime
-
-
-def test_the_qr_of_the_mail_is_the_ticket(world: World) -> None:
-    registration = world.sign_up(world.edition(), "ada")
-
-    _, mail = the_mail(world, "confirmed")
-
-    picture = next(part for part in mail.walk() if part.get_content_type() == "image/png")
-    with Image.open(BytesIO(picture.get_content())) as image:
-        read = zxingcpp.read_barcodes(image.convert("L"))[0].text
-    assert read == ticket_url(registration.ticket_code)
-
-
-def test_the_mail_says_when_where_and_how_to_give_the_place_up(world: World) -> None:
-    registration = world.sign_up(world.edition(), "ada")
-
-    message, mail = the_mail(world, "confirmed")
-
-    assert message.subject == "Il posto è tuo: Il curriculum che si fa leggere, giovedì 14 gennaio"
-    for text in texts(mail):
-        assert "giovedì 14 gennaio 2027, dalle 9:30 alle 12:30" in text
-        assert "Sala incontri, Sportello Lavoro, Vicolo Bolognetti 2, Bologna" in text
-        assert f"{manage_url(registration)}/annullamento" in text
-        assert "Si arriva senza gradini" in text
 
 
 @pytest.mark.parametrize("kind", ["confirmed", "waiting", "promoted", "cancelled", "changed", "edition_cancelled"])
@@ -243,18 +148,6 @@ def test_several_meetings_are_entries_to_keep_one_for_each(world: World) -> None
     assert faults_found_by_libical(content) == []
 
 
-@pytest.mark.parametrize("several", [False, True], ids=["one meeting", "three meetings"])
-def test_a_whole_mail_is_small(world: World, several: bool) -> None:
-    edition = (
-        world.three_meetings() if several else world.edition(title="Curriculum: dirlo in modo chiaro, breve e vero")
-    )
-    registration = world.sign_up(edition, "ada")
-    move(edition, registration)
-
-    for message in world.mails():
-        assert len(compose(message).as_bytes()) < LARGEST_MAIL, message.kind
-
-
 def test_the_link_of_an_online_lab_is_for_who_has_a_place(world: World) -> None:
     world.venue("Online", room=None, is_online=True, address=None, municipality=None, is_step_free=None)
     edition = world.edition(seats=1, online_url="https://meet.example.org/segreto")
@@ -268,6 +161,18 @@ def test_the_link_of_an_online_lab_is_for_who_has_a_place(world: World) -> None:
 
     assert confirmed.count("https://meet.example.org/segreto") >= 3
     assert "segreto" not in waiting and "gradini" not in waiting
+
+
+def test_a_new_link_alone_is_told_as_such(world: World) -> None:
+    registration = world.sign_up(world.edition(online_url="https://meet.example.org/nuovo"), "ada")
+    with transaction():
+        emails.changed(registration, emails.places_and_times(registration.edition))
+
+    message, mail = the_mail(world, "changed")
+
+    assert message.subject.startswith("Cambia il link per collegarsi")
+    assert all("quello di prima non vale più" in text for text in texts(mail))
+    assert "<table border" not in texts(mail)[1]
 
 
 @pytest.mark.parametrize("who", ["olena", "ada"])
