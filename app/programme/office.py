@@ -13,7 +13,7 @@ from app.programme import catalogue
 from app.programme.forms import EditionForm
 from app.programme.models import Edition, Programme
 from app.programme.publish import publish
-from app.registration import apply_changes, search
+from app.registration import apply_changes, emails, search
 from app.registration.models import Registration, Status
 from app.web.attempt import attempt
 from app.web.paging import page_of
@@ -94,7 +94,7 @@ def update_edition(programme: str, edition: str) -> ResponseReturnValue:
     try:
         with transaction():
             locked = Edition.locked(found.id)
-            locked.online_url = form.online_url.data or None
+            _change_link(locked, form.online_url.data or None)
             locked.notes = form.notes.data or None
             if form.seats.data is not None and form.seats.data != locked.seats:
                 apply_changes.resize(locked, form.seats.data, by=g.staff.email)
@@ -118,6 +118,17 @@ def create_cancellation(programme: str, edition: str) -> ResponseReturnValue:
         _("L'edizione è annullata e tutte le persone sono state avvisate."),
         url_for("office.programme.edition", programme=programme, edition=edition),
     )
+
+
+def _change_link(edition: Edition, url: str | None) -> None:
+    """A new link for an online lab reaches whoever has a place."""
+    if url == edition.online_url:
+        return
+    before = emails.places_and_times(edition)
+    edition.online_url = url
+    if edition.is_online:
+        change = _("link per collegarsi cambiato")
+        apply_changes.tell(edition, before, [change], by=g.staff.email, confirmed_only=True)
 
 
 def _matches(edition: Edition, words: str) -> bool:
