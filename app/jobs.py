@@ -16,7 +16,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
-from huey.consumer import Consumer
+from huey.consumer import Consumer, Worker
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -125,8 +125,18 @@ class Jobs:
         return working
 
 
+class TidyWorker(Worker):
+    """Closes, in its own thread, the line on which it listened for alarms."""
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        self.huey.storage.close()
+
+
 class PoliteConsumer(Consumer):
     """Finishes what it is at, whichever signal asks it to stop; asked twice, it stops at once."""
+
+    worker_class = TidyWorker
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
