@@ -26,14 +26,15 @@ const manifest = {};
 await build();
 
 async function build() {
-  emptyFolder(DIST);
-  emptyFolder(PDF_FONTS);
+  fs.mkdirSync(DIST, { recursive: true });
+  fs.mkdirSync(PDF_FONTS, { recursive: true });
   await buildFonts();
   await buildStyles();
   buildIcons();
   await buildScripts();
   copyPdfFonts();
-  fs.writeFileSync(`${DIST}/manifest.json`, JSON.stringify(manifest, null, 2));
+  replaceFile(`${DIST}/manifest.json`, JSON.stringify(manifest, null, 2));
+  removeWhatIsNotBuiltAnyMore();
 }
 
 // ---- fonts: two weights, only the letters Italian needs; the names of people in other scripts use the system's font
@@ -152,7 +153,7 @@ function copyPdfFonts() {
     'roboto-mono-regular.ttf': 'Roboto_Mono/roboto-mono-v13-latin-ext_latin-regular.ttf',
   };
   for (const [name, source] of Object.entries(fonts)) {
-    fs.copyFileSync(`${ITALIA}/dist/fonts/${source}`, `${PDF_FONTS}/${name}`);
+    replaceFile(`${PDF_FONTS}/${name}`, fs.readFileSync(`${ITALIA}/dist/fonts/${source}`));
   }
 }
 
@@ -172,9 +173,17 @@ function write(name, content, { compress = true } = {}) {
   manifest[name] = file;
 }
 
-function emptyFolder(folder) {
-  fs.rmSync(folder, { recursive: true, force: true });
-  fs.mkdirSync(folder, { recursive: true });
+// A site may be running on these files: a name is either the old file or the new one, never half of it.
+function replaceFile(file, content) {
+  fs.writeFileSync(`${file}.new`, content);
+  fs.renameSync(`${file}.new`, file);
+}
+
+function removeWhatIsNotBuiltAnyMore() {
+  const built = new Set(Object.values(manifest).flatMap(file => [file, `${file}.gz`, `${file}.br`]));
+  for (const file of fs.readdirSync(DIST)) {
+    if (!built.has(file) && !['manifest.json', 'icons.json'].includes(file)) fs.rmSync(`${DIST}/${file}`);
+  }
 }
 
 function walk(folder) {
