@@ -74,12 +74,11 @@ NEEDS: list[list[str]] = [[], [], [], [], [], [], ["wheelchair"], ["sign_languag
 
 
 def people(seed: int) -> Iterator[Person]:
-    """Different people without end, the same for the same ``seed``; one in six has only a telephone."""
+    """Eight hundred different people, the same for the same ``seed``; one in six has only a telephone."""
     chance = Random(seed)
-    number = seed * 1000
-    while True:
-        number += 1
-        first, last = chance.choice(FIRST), chance.choice(LAST)
+    names = [(first, last) for first in FIRST for last in LAST]
+    chance.shuffle(names)
+    for number, (first, last) in enumerate(names, start=seed * 1000):
         by_phone = chance.random() < 1 / 6
         yield Person(
             first_name=first,
