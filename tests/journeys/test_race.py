@@ -25,21 +25,25 @@ class Visitor(threading.Thread):
         self.address, self.number, self.start_line, self.status = address, number, start, 0
 
     def run(self) -> None:
-        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=120)
-        connection.request("GET", f"{FORM}?passo=dati")
-        form = connection.getresponse()
-        cookie, page = form.headers["Set-Cookie"].split(";")[0], form.read().decode()
+        form = self.ask("GET", f"{FORM}?passo=dati")
+        page = form.read().decode()
         hidden = dict(re.findall(r'name="(csrf_token|request_key)"[^>]* value="([^"]+)"', page))
         person = {"first_name": f"Persona{self.number}", "last_name": "Prova", "email": f"p{self.number}@example.org"}
+        typed = urlencode(hidden | person | {"passo": "invia"})
+        headers = {
+            "Cookie": form.headers["Set-Cookie"].split(";")[0],
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
         self.start_line.wait()
-        connection.request(
-            "POST",
-            FORM,
-            urlencode(hidden | person | {"passo": "invia"}),
-            {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded", "Referer": self.address + FORM},
-        )
-        self.status = connection.getresponse().status
-        connection.close()
+        self.status = self.ask("POST", FORM, typed, headers).status
+
+    def ask(
+        self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None
+    ) -> http.client.HTTPResponse:
+        """One request on a connection of its own: an idle one may be closed while the others get ready."""
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=120)
+        connection.request(method, path, body, {"Connection": "close", **(headers or {})})
+        return connection.getresponse()
 
 
 def rush(database: str, postgres_url: str, folder: Path, app: str) -> tuple[Counter[int], list[tuple[str, int | None]]]:

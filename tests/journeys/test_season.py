@@ -150,7 +150,7 @@ def look_at_certificates(season: Season, people: list[Person], folder: Path) -> 
     """Who came three times of three has nine hours of nine, twice six, once none; and anybody can check."""
     once, twice, always = people
     with running_server(season.at(AFTERWARDS)) as address:
-        for person, hours in ((always, "9 ore su 9 ore"), (twice, "6 ore su 9 ore")):
+        for person, hours in ((always, "9 h su 9 h"), (twice, "6 h su 9 h")):
             visitor = own_page(address, person)
             paper = visitor.open(visitor.page.links("attestato.pdf")[0]).body
             said = papers.text(paper)
