@@ -18,7 +18,7 @@ from app.web.headers import POLICY
 blueprint = Blueprint("development", __name__, url_prefix="/posta-di-prova")
 
 NAME = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]{6,}")
-SHOWN = 200  # mails in the list, newest first
+SHOWN = 50  # mails in the list, newest first
 
 
 @dataclass(frozen=True)
