@@ -1,0 +1,197 @@
+"""Every page there is, as an address that the sample makes real; with the forms that are wrong, showing it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.half_year_sample import SPACED, UNBROKEN
+
+HALF_YEAR = "/programmi/2027-1"
+OFFICE = "/ufficio/programmi/2027-1"
+DOOR = "/accoglienza"
+NOTHING: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An address, who opens it, and what is typed there before looking. ``press`` is the button that sends the form."""
+
+    endpoint: str
+    address: str
+    who: str = "anyone"
+    status: int = 200
+    press: str | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.endpoint} {self.address}{' sent' if self.press else ''}".replace("[", "(").replace("]", ")")
+
+
+def form(endpoint: str, address: str, who: str = "anyone", status: int = 422, press: str = "", **typed: str) -> Visit:
+    """A form sent with what is ``typed``, by the name of each field, and nothing else."""
+    return Visit(endpoint, address, who, status, press or "main form .btn-primary", typed)
+
+
+PUBLIC = [
+    Visit("home.index", "/"),
+    Visit("home.how", "/come-funziona"),
+    Visit("home.help", "/aiuto"),
+    Visit("home.venues", "/sedi"),
+    Visit("home.privacy", "/informativa-privacy"),
+    Visit("home.accessibility", "/accessibilita"),
+    Visit("home.legal", "/note-legali"),
+    Visit("programme.index", "/programmi/"),
+    Visit("programme.show", f"{HALF_YEAR}/?passati=si"),
+    Visit("programme.show", f"{HALF_YEAR}/?tema=giovani&comune=Bologna&posti=si"),
+    Visit("programme.edition", f"{HALF_YEAR}/web-2"),
+    Visit("programme.edition", f"{HALF_YEAR}/net-1"),
+    Visit("programme.edition", f"{HALF_YEAR}/con-2"),
+    Visit("programme.edition", f"{HALF_YEAR}/col-2"),
+    Visit("programme.edition", f"{HALF_YEAR}/gio-2"),
+    Visit("programme.edition", f"{HALF_YEAR}/cv-1"),
+    Visit("registration.new", f"{HALF_YEAR}/web-2/iscrizione"),
+    Visit("registration.new", f"{HALF_YEAR}/net-1/iscrizione?passo=dati"),
+    form("registration.create", f"{HALF_YEAR}/web-2/iscrizione?passo=dati"),
+    form("registration.create", f"{HALF_YEAR}/net-1/iscrizione?passo=dati", email="x", phone="1", first_name="9"),
+    form(
+        "registration.create",
+        f"{HALF_YEAR}/net-1/iscrizione?passo=dati",
+        status=200,
+        first_name=UNBROKEN,
+        last_name=SPACED,
+        email=f"{UNBROKEN}@example.org",
+        organisation=UNBROKEN * 3,
+    ),
+    form(
+        "registration.create",
+        f"{HALF_YEAR}/col-2/iscrizione?passo=dati",
+        status=200,
+        first_name="Ada",
+        last_name="B",
+        phone="3331234567",
+    ),
+    Visit("registration.show", "/iscrizioni/{token}"),
+    Visit("registration.show", "/iscrizioni/{waiting_token}"),
+    Visit("registration.show", "/iscrizioni/{cancelled_token}"),
+    Visit("registration.show", "/iscrizioni/{certified_token}"),
+    Visit("registration.new_cancellation", "/iscrizioni/{waiting_token}/annullamento"),
+    Visit("ticket.show", "/t/{ticket}"),
+    Visit("ticket.show", "/t/{waiting_ticket}"),
+    Visit("ticket.show_capitals", "/T/{cancelled_ticket}"),
+    Visit("verification.new", "/verifica"),
+    Visit("verification.new", "/verifica?codice=corto", status=422),
+    Visit("verification.show", "/verifica/{certificate_code}"),
+    Visit("verification.show", "/verifica/{revoked_code}"),
+    Visit("verification.show", "/verifica/0000000000000000", status=404),
+    form("verification.check", "/verifica/{certificate_code}"),
+    form("verification.check", "/verifica/{certificate_code}", status=200, nome=f"{SPACED} {UNBROKEN}"),
+    form("verification.check", "/verifica/{certificate_code}", status=200, nome=f"{UNBROKEN} {UNBROKEN}"),
+    Visit("development.index", "/posta-di-prova/"),
+    Visit("development.show", "/posta-di-prova/{mail}"),
+    Visit("errors", "/non-esiste", status=404),
+    Visit("errors", "/iscrizioni/00000000000000000000000000000000", status=404),
+    Visit("errors", "/iscrizioni/{revoked_token}/attestato.pdf", status=410),
+]
+STAFF = [
+    Visit("office.staff.login", "/ufficio/accesso"),
+    form("office.staff.sign_in", "/ufficio/accesso"),
+    form("office.staff.sign_in", "/ufficio/accesso", status=401, email="chi@example.org", password="sbagliata davvero"),
+    Visit("office.home.index", "/ufficio/", "office"),
+    Visit("office.programme.index", "/ufficio/programmi/", "office"),
+    Visit("office.programme.show", f"{OFFICE}/", "office"),
+    Visit("office.programme.show", f"{OFFICE}/?cerca=nessuna", "office"),
+    Visit("office.programme.show", "/ufficio/programmi/2027-2/", "office"),
+    Visit("office.programme.edition", f"{OFFICE}/web-1", "office"),
+    Visit("office.programme.edition", f"{OFFICE}/net-1", "office"),
+    Visit("office.programme.edition", f"{OFFICE}/net-1?cerca=nessuno", "office"),
+    Visit("office.programme.edition", f"{OFFICE}/col-2?stato=in-attesa", "office"),
+    Visit("office.programme.edition", f"{OFFICE}/gio-2?stato=annullate", "office"),
+    Visit("office.programme.edit_edition", f"{OFFICE}/uff-1/modifica", "office"),
+    form("office.programme.update_edition", f"{OFFICE}/uff-1/modifica", "office", seats="0", online_url="qui"),
+    Visit("office.programme.new_cancellation", f"{OFFICE}/con-2/annullamento", "office"),
+    Visit("office.registration.new", f"{OFFICE}/col-2/iscrizioni/nuova", "office"),
+    form("office.registration.create", f"{OFFICE}/net-1/iscrizioni/nuova", "office"),
+    form(
+        "office.registration.create",
+        f"{OFFICE}/uff-1/iscrizioni/nuova",
+        "office",
+        status=409,
+        first_name=UNBROKEN,
+        last_name=UNBROKEN,
+        phone="051 6543810",
+    ),
+    Visit("office.registration.show", "/ufficio/iscrizioni/{registration}", "office"),
+    Visit("office.registration.show", "/ufficio/iscrizioni/{waiting}", "office"),
+    Visit("office.registration.show", "/ufficio/iscrizioni/{cancelled}", "office"),
+    Visit("office.registration.show", "/ufficio/iscrizioni/{certified}", "office"),
+    Visit("office.checkin.index", f"{OFFICE}/uff-1/accoglienza", "office"),
+    Visit("office.checkin.index", f"{OFFICE}/con-2/accoglienza", "office"),
+    form("office.checkin.create_device", f"{OFFICE}/con-2/accoglienza", "office"),
+    form("office.checkin.create_device", f"{OFFICE}/con-2/accoglienza", "office", status=201, label=UNBROKEN),
+    Visit("office.attendance.index", f"{OFFICE}/uff-1/presenze", "office"),
+    Visit("office.attendance.index", f"{OFFICE}/web-1/presenze", "office"),
+    Visit("office.attendance.index", f"{OFFICE}/oss-1/presenze", "office"),
+    form(
+        "office.attendance.update",
+        f"{OFFICE}/uff-1/presenze",
+        "office",
+        press=".presences .btn-primary",
+        minuti="molti",
+    ),
+    Visit("office.certificates.index", f"{OFFICE}/web-1/attestati", "office"),
+    Visit("office.certificates.index", f"{OFFICE}/oss-1/attestati", "office"),
+    Visit("office.certificates.new_revocation", f"{OFFICE}/web-1/attestati/{{certificate}}/revoca", "office"),
+    form(
+        "office.certificates.create_revocation",
+        f"{OFFICE}/web-1/attestati/{{certificate}}/revoca",
+        "office",
+        press="main form .btn-danger",
+    ),
+    Visit("office.outbox.index", "/ufficio/posta/", "office"),
+    Visit("office.outbox.index", "/ufficio/posta/?stato=failed", "office"),
+    Visit("office.outbox.show", "/ufficio/posta/{failed}", "office"),
+    Visit("office.outbox.show", "/ufficio/posta/{sent}", "office"),
+    Visit("office.outbox.calls", "/ufficio/da-chiamare", "office"),
+    Visit("office.journal.index", "/ufficio/cronologia/", "office"),
+    Visit("office.journal.index", "/ufficio/cronologia/?pagina=3", "office"),
+    Visit("errors", "/ufficio/non-esiste", "office", status=404),
+]
+AT_THE_DOOR = [
+    Visit("checkin.index", f"{DOOR}/"),
+    Visit("checkin.index", f"{DOOR}/", "door"),
+    Visit("checkin.index", f"{DOOR}/?lettura={{scan_admitted}}", "door"),
+    Visit("checkin.index", f"{DOOR}/?lettura={{scan_forged}}", "door"),
+    Visit("checkin.index", f"{DOOR}/?lettura={{scan_elsewhere}}", "door"),
+    Visit("checkin.index", f"{DOOR}/?cerca=wolfe", "door"),
+    Visit("checkin.index", f"{DOOR}/?cerca=nessuno", "door"),
+    Visit("checkin.pair", f"{DOOR}/dispositivo/{{link}}"),
+    Visit("errors", f"{DOOR}/dispositivo/{{closed_link}}", status=410),
+    Visit("checkin.new_walk_in", f"{DOOR}/senza-iscrizione", "door"),
+    form("checkin.create_walk_in", f"{DOOR}/senza-iscrizione", "door", press="main form .button"),
+    form(
+        "checkin.create_walk_in",
+        f"{DOOR}/senza-iscrizione",
+        "door",
+        status=409,
+        press="main form .button",
+        first_name=UNBROKEN,
+        last_name=UNBROKEN,
+    ),
+    Visit("errors", f"{DOOR}/senza-iscrizione", status=404),
+]
+VISITS = PUBLIC + STAFF + AT_THE_DOOR
+
+NOT_PAGES = {
+    "static": "files",
+    "home.healthz": "for machines",
+    "home.readyz": "for machines",
+    "programme.feed": "a calendar",
+    "registration.ticket_pdf": "a PDF",
+    "registration.invite": "a calendar",
+    "certificates.download": "a PDF",
+    "development.body": "a mail, inside the frame of its page",
+    "development.download": "a mail as a file",
+    "office.attendance.sheet": "a PDF",
+    "office.certificates.download": "a PDF",
+    "office.registration.ticket_pdf": "a PDF",
+    "office.outbox.body": "a mail, inside the frame of its page",
+}

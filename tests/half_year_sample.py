@@ -1,0 +1,218 @@
+"""The office's two sample files and what a season does with them: a half-year as it stands on one morning of March."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from flask import Flask
+from sqlalchemy import select
+
+from app import create_app
+from app.attendance.close import close
+from app.certificates.issue import certificate_of, issue
+from app.certificates.revoke import revoke
+from app.checkin import pair
+from app.checkin.scan import scan
+from app.db import db, transaction
+from app.lib import clock
+from app.outbox import claims
+from app.outbox.models import Delivery, OutboxMessage
+from app.programme.models import Edition
+from app.registration import links
+from app.registration.apply_changes import cancel_edition, resize
+from app.registration.cancel import cancel
+from app.registration.models import Registration, Source, Status
+from app.registration.sign_up import Person, sign_up
+from app.staff import sessions
+from app.staff.models import Staff
+from tests.journeys.half_year import BEFORE_THE_SEASON, OUR_OWN_CLOCK
+from tests.servers import command
+from tests.world import World
+
+DATA = Path(__file__).parent / "data"
+NOW = "2027-03-09T09:45:00+01:00"  # a Tuesday: UFF-1 has begun, some labs are over, some are open for sign-up
+OFFICE, PASSWORD = "ufficio@example.org", "una password da prove"
+BY = "prove"
+
+UNBROKEN = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis"  # 60 letters without a space
+SPACED = "Maria Addolorata Giuseppina Concetta Immacolata dell'Assunta"  # 60 letters with spaces
+LONG_NAMES = [
+    Person(UNBROKEN, UNBROKEN, email=f"{UNBROKEN.lower()}@{'sottodominio' * 4}.example.org", phone="+390516543810"),
+    Person(SPACED, SPACED, phone="+390516543811", access_needs=["wheelchair", "sign_language"]),
+]
+DELEGATE = Person(SPACED, UNBROKEN, email="ente@example.org", organisation=UNBROKEN * 2, job_title=SPACED)
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2027, month, day, hour, minute, tzinfo=clock.ROME)
+
+
+def load(environ: dict[str, str]) -> dict[str, str]:
+    """Live the season up to NOW in an empty database; returns what addresses and cookies are made of."""
+    out = command("programme", "import", str(DATA / "programma-2027-1.xlsx"), "--publish", environ=environ)
+    assert out.stdout.splitlines()[-1:] == ["24 edizioni, 34 incontri"], out.stderr
+    out = command("registration", "import", str(DATA / "iscrizioni-2027-1.csv"), environ=environ)
+    tally = "400 iscrizioni: 357 confermate, 43 in lista d'attesa, 0 rifiutate"
+    assert out.stdout.splitlines()[-1:] == [tally], out.stderr
+    out = command("staff", "add", OFFICE, "--role", "office", environ=environ, stdin=f"{PASSWORD}\n{PASSWORD}\n")
+    assert out.returncode == 0, out.stderr
+    app = create_app(environ=environ | OUR_OWN_CLOCK)
+    with app.app_context():
+        found = _live(app)
+        db.session.remove()
+        with clock.at(datetime.fromisoformat(BEFORE_THE_SEASON)):
+            _fail_some_mails()
+        db.session.remove()
+        db.engine.dispose()
+    out = command("outbox", "deliver", environ=environ | {"BUSSOLA_NOW": NOW})
+    assert out.returncode == 0, out.stderr
+    with app.app_context():
+        found |= _messages()
+        found["mail"] = max(path.stem for path in Path(environ["INSTANCE_PATH"], "mail").glob("*.eml"))
+        db.session.remove()
+        db.engine.dispose()
+    return found
+
+
+def _live(app: Flask) -> dict[str, str]:
+    found: dict[str, str] = {}
+    found |= _a_lab_from_sign_up_to_certificates("WEB-1", [at(1, 26, 9, 20), at(1, 28, 9, 20), at(2, 2, 9, 20)])
+    with clock.at(at(2, 10, 12)):
+        for code in ("L68-1", "NET-1"):
+            _sign_up(code, [DELEGATE, *LONG_NAMES])
+        _cancel_edition("GIO-2")
+    with clock.at(at(3, 8, 16)):
+        confirmed, _other = _sign_up("UFF-1", LONG_NAMES)
+        found["token"], found["registration"], found["ticket"] = _names_of(confirmed)
+        _fill("COL-2")
+        found["waiting_token"], found["waiting"], found["waiting_ticket"] = _names_of(_sign_up("COL-2", LONG_NAMES)[0])
+        gone = _sign_up("GIO-1", LONG_NAMES)[0]
+        found["cancelled_token"], found["cancelled"], found["cancelled_ticket"] = _names_of(gone)
+        with transaction():
+            cancel(gone)
+        _draft_of_next_half_year(app)
+    with clock.at(at(3, 9, 9, 20)):
+        found |= _an_open_door("UFF-1")
+    with clock.at(datetime.fromisoformat(NOW)), transaction():
+        staff = db.session.scalars(select(Staff).where(Staff.email == OFFICE)).one()
+        found["staff_cookie"] = sessions.begin(staff)
+    return found
+
+
+def _a_lab_from_sign_up_to_certificates(code: str, arrivals: list[datetime]) -> dict[str, str]:
+    with clock.at(at(1, 20, 10)):
+        first, second = _sign_up(code, LONG_NAMES)
+    for number, arrival in enumerate(arrivals):
+        with clock.at(arrival):
+            _let_in(code, [first, second, *_confirmed(code)[number:8]])
+    with clock.at(at(2, 3, 9)):
+        with transaction():
+            close(_edition(code), by=BY)
+        with transaction():
+            issue(_edition(code), by=BY)
+    with clock.at(at(2, 4, 9)), transaction():
+        revoked = certificate_of(second)
+        assert revoked
+        revoke(revoked, f"Nel registro c'era {UNBROKEN}", by=BY)
+    certificate = certificate_of(first)
+    assert certificate
+    return {
+        "certificate": str(certificate.number),
+        "certificate_code": certificate.code,
+        "revoked_code": revoked.code,
+        "revoked_token": links.token_of(second),
+        "certified_token": links.token_of(first),
+        "certified": str(first.id),
+    }
+
+
+def _an_open_door(code: str) -> dict[str, str]:
+    edition = _edition(code)
+    _let_in(code, _confirmed(code)[:7])
+    with transaction():
+        device, _token = pair.make_device(edition, SPACED, by=BY)
+        session = pair.open_door(device)
+        _device, link = pair.make_device(edition, UNBROKEN, by=BY)
+        closed, closed_link = pair.make_device(edition, "Telefono perso", by=BY)
+        pair.revoke(closed, by=BY)
+    scans = {}
+    for name, read in {"admitted": _ticket("UFF-1"), "forged": "Q" * 16, "elsewhere": _ticket("WEB-2")}.items():
+        with transaction():
+            scans[f"scan_{name}"] = scan(device, str(uuid4()), read).id
+    return {"door_cookie": session, "link": link, "closed_link": closed_link, **scans}
+
+
+def _let_in(code: str, arriving: Iterable[Registration]) -> None:
+    with transaction():
+        device, _token = pair.make_device(_edition(code), "Telefono di Marta", by=BY)
+        for registration in arriving:
+            scan(device, str(uuid4()), registration.ticket_code)
+
+
+def _sign_up(code: str, people: list[Person]) -> list[Registration]:
+    """Sign people up as staff, past the seats if need be; COL-2 is the lab with a queue."""
+    over_seats = code != "COL-2"
+    with transaction():
+        return [
+            sign_up(_edition(code).id, person, source=Source.STAFF, by=BY, over_seats=over_seats) for person in people
+        ]
+
+
+def _fill(code: str) -> None:
+    """Leave the edition as many seats as it has people, so that the next one waits."""
+    with transaction():
+        edition = Edition.locked(_edition(code).id)
+        resize(edition, max(edition.confirmed_count, 1), by=BY)
+
+
+def _cancel_edition(code: str) -> None:
+    with transaction():
+        cancel_edition(Edition.locked(_edition(code).id), by=BY)
+
+
+def _draft_of_next_half_year(app: Flask) -> None:
+    world = World(app)
+    world.programme("2027-2", published=False)
+    world.edition(
+        programme="2027-2", code="CV-9", meetings=[(at(9, 14, 0).date(), at(1, 1, 9).time(), at(1, 1, 12).time())]
+    )
+
+
+def _fail_some_mails() -> None:
+    """Two mails that the post refused, one that may have gone."""
+    for number, message_id in enumerate(claims.due()[:3]):
+        message = claims.claim(message_id)
+        assert message
+        if number:
+            claims.give_up(message, f"550 5.1.1 <{UNBROKEN}@example.org>: Recipient address rejected: User unknown")
+        else:
+            claims.hand_over(message)
+            claims.try_again(message, (10,), "TimeoutError: timed out", in_doubt=True)
+
+
+def _messages() -> dict[str, str]:
+    """A message that was refused, one that has gone, and somebody who is to be called."""
+    wanted = {"failed": Delivery.FAILED, "sent": Delivery.SENT, "to_call": Delivery.TO_CALL}
+    named = {
+        name: select(OutboxMessage.id).where(OutboxMessage.status == status).order_by(OutboxMessage.id.desc()).limit(1)
+        for name, status in wanted.items()
+    }
+    return {name: str(db.session.scalars(query).one()) for name, query in named.items()}
+
+
+def _names_of(registration: Registration) -> tuple[str, str, str]:
+    return links.token_of(registration), str(registration.id), registration.ticket_code
+
+
+def _ticket(code: str) -> str:
+    return _confirmed(code)[-1].ticket_code
+
+
+def _confirmed(code: str) -> list[Registration]:
+    there = Registration.edition_id == _edition(code).id, Registration.status == Status.CONFIRMED
+    return list(db.session.scalars(select(Registration).where(*there).order_by(Registration.id)))
+
+
+def _edition(code: str) -> Edition:
+    return db.session.scalars(select(Edition).where(Edition.code == code)).one()
