@@ -11,11 +11,12 @@ def find_or_add(first_name: str, last_name: str, contacts: list[str], language: 
     """The person of this name reachable at one of ``contacts`` (normalised e-mails and numbers), or a new one.
 
     The same folded name with one same contact is the same person; anything else is another person, so a family on one
-    address is several people, and nobody without a contact is ever recognised (docs/decisions/0003).
+    address is several people, and nobody without a contact is ever recognised (docs/decisions/0003). With the mail of
+    one and the telephone of a namesake it is the one known longer, and the other keeps what they have.
     """
     key = name_key(first_name, last_name)
-    person = _known(key, contacts)
-    if person is None:
+    held = _held(key, contacts)
+    if not held:
         try:
             with db.session.begin_nested():
                 person = Participant(
@@ -23,19 +24,21 @@ def find_or_add(first_name: str, last_name: str, contacts: list[str], language: 
                 )
                 person.contacts = [Contact(name_key=key, value=value) for value in contacts]
                 db.session.add(person)
+            return person
         except IntegrityError:  # somebody added the same person between our look and our insert
-            person = _known(key, contacts)
-            if person is None:
+            held = _held(key, contacts)
+            if not held:
                 raise
-    known = {contact.value for contact in person.contacts}
+    person = held[0].participant
+    known = {contact.value for contact in held}
     person.contacts += [Contact(name_key=key, value=value) for value in contacts if value not in known]
     return person
 
 
-def _known(key: str, contacts: list[str]) -> Participant | None:
-    same = select(Contact).where(Contact.name_key == key, Contact.value.in_(contacts)).order_by(Contact.participant_id)
-    found = db.session.scalars(same.limit(1)).first() if contacts else None
-    return found.participant if found else None
+def _held(key: str, contacts: list[str]) -> list[Contact]:
+    """Those of ``contacts`` that people of this name have, the oldest person's first; two namesakes may have them."""
+    held = select(Contact).where(Contact.name_key == key, Contact.value.in_(contacts))
+    return list(db.session.scalars(held.order_by(Contact.participant_id, Contact.id)))
 
 
 def find_or_add_organisation(name: str) -> Organisation:

@@ -6,7 +6,6 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
-from app.lib.names import LONGEST_NAME
 
 
 class Organisation(Base):
@@ -35,8 +34,6 @@ class Participant(Base):
     forgotten_at: Mapped[datetime | None]
     organisation: Mapped[Organisation | None] = relationship()
     contacts: Mapped[list["Contact"]] = relationship(back_populates="participant", cascade="all, delete-orphan")
-
-    LONGEST_NAME = LONGEST_NAME
 
     @property
     def name(self) -> str:
