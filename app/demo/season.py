@@ -36,6 +36,7 @@ PUBLISHED = timedelta(days=60)  # before today
 SHOW_UP = 0.82  # of those who hold a place
 ARRIVING = 7  # people already in at today's lab
 LENGTH = timedelta(hours=3)
+LATEST = time(20, 55)  # so that it ends on the day it began
 LED = ("CV-1", "UFF-1", "CV-2")  # by the demo's facilitator
 BY = "dimostrazione"
 
@@ -85,11 +86,10 @@ def _hold_today(today: datetime) -> None:
 
 def hours_around(instant: datetime) -> tuple[datetime, datetime]:
     """Start and end of a lab that began twenty minutes before ``instant``, on the same day in Rome."""
-    here = clock.rome(instant)
-    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
-    began = here - timedelta(minutes=20 + here.minute % 5, seconds=here.second, microseconds=here.microsecond)
-    starts = min(max(began, midnight), midnight.replace(hour=20, minute=55))
-    return starts.astimezone(UTC), (starts + LENGTH).astimezone(UTC)
+    day = clock.rome(instant).date()
+    began = instant.astimezone(UTC).replace(second=0, microsecond=0) - timedelta(minutes=20 + instant.minute % 5)
+    starts = min(max(began, clock.from_rome(day, time.min)), clock.from_rome(day, LATEST))
+    return starts, starts + LENGTH
 
 
 def _sign_people_up(edition: Edition, offer: Offer, number: int, today: datetime) -> None:
