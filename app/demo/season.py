@@ -89,6 +89,7 @@ def hours_around(instant: datetime) -> tuple[datetime, datetime]:
     day = clock.rome(instant).date()
     began = instant.astimezone(UTC).replace(second=0, microsecond=0) - timedelta(minutes=20 + instant.minute % 5)
     starts = min(max(began, clock.from_rome(day, time.min)), clock.from_rome(day, LATEST))
+    starts = clock.from_rome(day, clock.rome(starts).time())  # of an hour that comes twice, the first
     return starts, starts + LENGTH
 
 
