@@ -45,7 +45,7 @@ def rome(instant: datetime) -> datetime:
 
 def from_rome(day: date, hour: time) -> datetime:
     """The UTC instant at which Rome's clocks show ``hour`` on ``day`` (the first of the two, when it comes twice)."""
-    return datetime.combine(day, hour, ROME).astimezone(UTC)
+    return datetime.combine(day, hour.replace(fold=0), ROME).astimezone(UTC)
 
 
 def end_of_day(day: date) -> datetime:
