@@ -38,7 +38,7 @@ def add(device: Device, scan_id: str, person: Person, *, other_person: bool = Fa
 def admit_waiting(device: Device, scan_id: str, registration: Registration) -> Scan:
     """Let in somebody who waits for a place: the volunteer's choice, never over the room's fire limit.
 
-    Raises DoorClosed, ScanIdTaken, NoMeetingToday, OverFireLimit, NotWaiting.
+    Raises DoorClosed, ScanIdTaken, NoMeetingToday, OverFireLimit, NotWaiting, EditionOver.
     """
     edition = Edition.locked(device.edition_id)
     if known := known_scan(device, scan_id):

@@ -10,10 +10,11 @@ from app.errors import Refused
 from app.lib.clock import now
 from app.lib.names import folded
 from app.programme import catalogue
+from app.programme.annotate import annotate
 from app.programme.forms import EditionForm
 from app.programme.models import Edition, Programme
 from app.programme.publish import publish
-from app.registration import apply_changes, emails, search
+from app.registration import apply_changes, search
 from app.registration.models import Registration, Status
 from app.web.attempt import attempt
 from app.web.paging import page_of
@@ -57,7 +58,7 @@ def show(programme: str) -> ResponseReturnValue:
 def create_publication(programme: str) -> ResponseReturnValue:
     found = _programme(programme)
     back = url_for("office.programme.show", programme=programme)
-    return attempt(lambda: publish(db.session.merge(found), by=g.staff.email), _("Il programma è pubblicato."), back)
+    return attempt(lambda: publish(found, by=g.staff.email), _("Il programma è pubblicato."), back)
 
 
 @blueprint.get("/<programme>/<edition>")
@@ -82,7 +83,7 @@ def edition(programme: str, edition: str) -> ResponseReturnValue:
 @blueprint.get("/<programme>/<edition>/modifica")
 def edit_edition(programme: str, edition: str) -> ResponseReturnValue:
     found = _edition(programme, edition)
-    return render_template("programme/office/edit.html", edition=found, form=EditionForm(obj=found))
+    return _edit_page(found, EditionForm(obj=found))
 
 
 @blueprint.post("/<programme>/<edition>/modifica")
@@ -90,17 +91,16 @@ def update_edition(programme: str, edition: str) -> ResponseReturnValue:
     found = _edition(programme, edition)
     form = EditionForm()
     if not form.validate():
-        return render_template("programme/office/edit.html", edition=found, form=form), 422
+        return _edit_page(found, form), 422
     try:
         with transaction():
             locked = Edition.locked(found.id)
-            _change_link(locked, form.online_url.data or None)
-            locked.notes = form.notes.data or None
-            if form.seats.data is not None and form.seats.data != locked.seats:
-                apply_changes.resize(locked, form.seats.data, by=g.staff.email)
+            apply_changes.change_link(locked, form.online_url.data or None, by=g.staff.email)
+            apply_changes.resize(locked, form.seats.data or 0, by=g.staff.email)
+            annotate(locked, form.notes.data or None, by=g.staff.email)
     except Refused as refusal:
         form.seats.errors = [str(refusal)]
-        return render_template("programme/office/edit.html", edition=found, form=form), refusal.status
+        return _edit_page(found, form), refusal.status
     flash(_("Modifiche salvate."), "success")
     return redirect(url_for("office.programme.edition", programme=programme, edition=edition), 303)
 
@@ -114,21 +114,14 @@ def new_cancellation(programme: str, edition: str) -> ResponseReturnValue:
 def create_cancellation(programme: str, edition: str) -> ResponseReturnValue:
     found = _edition(programme, edition)
     return attempt(
-        lambda: apply_changes.cancel_edition(Edition.locked(found.id), by=g.staff.email),
+        lambda: apply_changes.cancel_edition(found, by=g.staff.email),
         _("L'edizione è annullata e tutte le persone sono state avvisate."),
         url_for("office.programme.edition", programme=programme, edition=edition),
     )
 
 
-def _change_link(edition: Edition, url: str | None) -> None:
-    """A new link for an online lab reaches whoever has a place."""
-    if url == edition.online_url:
-        return
-    before = emails.places_and_times(edition)
-    edition.online_url = url
-    if edition.is_online:
-        change = _("link per collegarsi cambiato")
-        apply_changes.tell(edition, before, [change], by=g.staff.email, confirmed_only=True)
+def _edit_page(edition: Edition, form: EditionForm) -> str:
+    return render_template("programme/office/edit.html", edition=edition, form=form, now=now())
 
 
 def _matches(edition: Edition, words: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
@@ -26,6 +27,8 @@ from app.registration.refusals import (
     OverFireLimit,
     RegistersClosed,
 )
+
+LINK_CHANGED = _l("il collegamento è cambiato")
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,20 @@ def tell(
     return len(registrations)
 
 
+def change_link(edition: Edition, url: str | None, *, by: str) -> int:
+    """Give the edition another link to connect by, and tell whoever has a place online; returns how many were told."""
+    edition = _locked(edition)
+    if url == edition.online_url:
+        return 0
+    before = emails.places_and_times(edition)
+    edition.online_url = url
+    if edition.is_online:
+        return tell(edition, before, [str(LINK_CHANGED)], by=by, confirmed_only=True)
+    edition.updated_at = now()
+    note(edition.about, "edition.changed", by, change=str(LINK_CHANGED))
+    return 0
+
+
 def resize(edition: Edition, seats: int, *, by: str) -> list[Registration]:
     """Give the edition another number of seats; new ones go to the head of the queue at once. Returns who got one.
 
@@ -180,7 +197,7 @@ def cancel_edition(edition: Edition, *, by: str) -> int:
     edition = _locked(edition)
     if edition.is_cancelled:
         return 0
-    if edition.is_closed or edition.has_ended(now()):
+    if edition.is_over(now()):
         raise EditionOver()
     edition.cancelled_at = edition.updated_at = now()
     edition.calendar_sequence += 1

@@ -18,7 +18,7 @@ def cancel(registration: Registration, *, by: str = "pubblico") -> None:
         return
     if registration.admitted_at:
         raise AlreadyAdmitted()
-    if edition.is_closed or edition.has_ended(now()):
+    if edition.is_over(now()):
         raise EditionOver()
     strike(registration)
     emails.cancelled(registration)

@@ -155,7 +155,7 @@ def _change(
         moves = [_("la sede ha cambiato nome, indirizzo o accesso")]
     only_the_link = not moves and edition.is_online and edition.online_url != link
     if only_the_link:
-        moves = [_("il collegamento è cambiato")]
+        moves = [str(apply_changes.LINK_CHANGED)]
     if moves:
         told = apply_changes.tell(edition, before, moves, by=by, confirmed_only=only_the_link)
         changes += [f"{edition.code}: {move}" for move in moves]

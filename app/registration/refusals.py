@@ -22,7 +22,7 @@ class AlreadyAdmitted(Refused):
 
 
 class EditionOver(Refused):
-    message = _l("Il laboratorio è finito: l'iscrizione non si può più cambiare.")
+    message = _l("Il laboratorio è finito: le iscrizioni non si possono più cambiare.")
 
 
 class EditionCancelled(Refused):
@@ -37,11 +37,6 @@ class FewerSeatsThanPeople(Refused):
     message = _l(
         "%(code)s: %(seats)s posti sono meno delle %(people)s persone confermate. Annulla prima qualche iscrizione."
     )
-
-
-class NoContact(Refused):
-    message = _l("Scrivi un'e-mail o un numero di telefono: ci serve per dirti se qualcosa cambia.")
-    status = 422
 
 
 class MeetingHasPeople(Refused):

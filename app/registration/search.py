@@ -20,7 +20,7 @@ STATUSES = {"confermate": Status.CONFIRMED, "in-attesa": Status.WAITING, "annull
 def registrations_of(
     edition: Edition, words: str = "", status: str = "", order: str = "cognome"
 ) -> Select[Registration]:
-    """The registrations of ``edition`` in which ``words`` occur (in a name, contact or code); keys as in the tables above.
+    """The registrations of ``edition`` in whose name, contact or code ``words`` occur; keys as in the tables above.
 
     Unknown keys ask nothing. Without a status, cancelled ones are left out.
     """

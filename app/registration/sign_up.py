@@ -40,8 +40,8 @@ def sign_up(
     """Give ``person`` a seat in the edition, or a place in its queue, and promise the message that says so.
 
     A newcomer always joins the queue, then the queue is served: nobody is overtaken. Only the public is held to the
-    sign-up window. The same ``request_key`` (one per form) gives the same registration again. ``over_seats``: staff give
-    a seat, out of turn and beyond the seats if need be.
+    sign-up window. The same ``request_key`` (one per form) gives the same registration again. ``over_seats``: staff
+    give a seat, out of turn and beyond the seats if need be.
 
     Raises SignUpClosed, EditionCancelled, EditionOver, AlreadyRegistered.
     """
@@ -95,7 +95,7 @@ def refuse_when_over(edition: Edition) -> None:
     """Raises EditionCancelled or EditionOver when nobody can be signed up any more, not even by staff."""
     if edition.is_cancelled:
         raise EditionCancelled()
-    if edition.is_closed or edition.has_ended(now()):
+    if edition.is_over(now()):
         raise EditionOver()
 
 

@@ -8,7 +8,7 @@ from app.lib.clock import now
 from app.programme.models import Edition
 from app.registration import emails
 from app.registration.models import Registration, Status
-from app.registration.refusals import NotWaiting
+from app.registration.refusals import EditionOver, NotWaiting
 
 
 def join(registration: Registration) -> None:
@@ -47,12 +47,14 @@ def _next(edition: Edition, newcomer: Registration | None) -> Registration | Non
 def promote(registration: Registration, *, by: str) -> None:
     """Give a seat to one who waits, out of turn and over the seats if need be: a named act of staff.
 
-    Raises NotWaiting.
+    Raises NotWaiting, EditionOver.
     """
-    Edition.locked(registration.edition_id)
+    edition = Edition.locked(registration.edition_id)
     db.session.refresh(registration)
     if not registration.is_waiting:
         raise NotWaiting()
+    if edition.is_over(now()):
+        raise EditionOver()
     confirm(registration)
     emails.promoted(registration)
     note(registration.about, "registration.promoted_by_staff", by)

@@ -67,13 +67,37 @@ def test_the_link_of_an_online_lab_is_for_confirmed_people_only(world: World) ->
     assert wrong.status_code == 422 and right.status_code == 303
 
 
+def test_a_new_link_reaches_who_has_a_place_and_the_history(world: World) -> None:
+    world.venue("Sportello Lavoro", room=None, is_online=True, address=None, municipality=None)
+    edition = world.edition(seats=1, code="CV-1")
+    world.sign_up(edition, "ada")
+    world.sign_up(edition, "grace")
+    client = world.signed_in()
+
+    client.post(f"{EDITION}/modifica", data={"seats": "1", "online_url": "https://meet.example.org/x"})
+
+    assert [mail.to_email for mail in world.mails("changed")] == ["ada@example.org"]
+    assert "il collegamento è cambiato" in client.get("/ufficio/cronologia/").text
+
+
+def test_the_office_s_notes_go_no_further_than_the_history(world: World) -> None:
+    world.sign_up(world.edition(code="CV-1"), "ada")
+    client = world.signed_in()
+
+    client.post(f"{EDITION}/modifica", data={"seats": "10", "notes": "Chiavi dal custode"})
+
+    assert "Chiavi dal custode" in client.get(f"{EDITION}/modifica").text
+    assert "Edizione modificata: note" in client.get("/ufficio/cronologia/").text
+    assert world.mails("changed") == []
+
+
 def test_cancelling_an_edition_tells_everybody(world: World) -> None:
     edition = world.edition(seats=1, code="CV-1")
     world.sign_up(edition, "ada")
     world.sign_up(edition, "grace")
     client = world.signed_in()
 
-    assert "1 persone con il posto e 1 in lista" in client.get(f"{EDITION}/annullamento").text
+    assert "chi ha il posto (1) e chi è in lista d’attesa (1)" in client.get(f"{EDITION}/annullamento").text
     client.post(f"{EDITION}/annullamento")
 
     assert {mail.to_email for mail in world.mails("edition_cancelled")} == {"ada@example.org", "grace@example.org"}

@@ -159,6 +159,10 @@ class Edition(Base):
     def has_ended(self, now: datetime) -> bool:
         return self.ends_at is not None and self.ends_at <= now
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether nobody's place can change any more: the last meeting has ended, or the registers are closed."""
+        return self.is_closed or self.has_ended(now)
+
     def sign_up_opens_at(self) -> datetime | None:
         """Midnight in Rome of the day sign-up opens, as UTC; None: open since publication."""
         return from_rome(self.sign_up_opens_on, datetime.min.time()) if self.sign_up_opens_on else None
