@@ -30,5 +30,6 @@ def register_sheet(meeting: Meeting) -> bytes:
 
 
 def file_name(meeting: Meeting) -> str:
-    """«foglio-firme-web-1-2027-01-26.pdf»: the code, not the title."""
-    return f"foglio-firme-{meeting.edition.slug}-{meeting.day:%Y-%m-%d}.pdf"
+    """«foglio-firme-web-1-2027-01-26.pdf»; of a reserved lab «foglio-firme-2027-03-11.pdf»."""
+    parts = ("foglio-firme", meeting.edition.discreet_code.lower(), f"{meeting.day:%Y-%m-%d}")
+    return "-".join(part for part in parts if part) + ".pdf"

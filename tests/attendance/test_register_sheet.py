@@ -64,8 +64,9 @@ def test_the_sheet_carries_no_contacts(world: World) -> None:
 def test_a_reserved_lab_is_not_named_on_the_table(world: World) -> None:
     edition = world.three_meetings(title="Legge 68/99: il collocamento mirato", code="L68-1", reserved=True)
     sheet = text(register_sheet(edition.meetings[0]))
-    assert "68/99" not in sheet
+    assert "68/99" not in sheet and "L68" not in sheet
     assert "Incontro della Bussola del lavoro" in sheet
+    assert file_name(edition.meetings[0]) == "foglio-firme-2027-01-26.pdf"
 
 
 def test_the_funder_is_named_only_on_funded_sheets(world: World) -> None:

@@ -157,7 +157,7 @@ def test_the_ticket_is_one_page_with_its_code_in_letters_and_in_the_qr(world: Wo
         "Ada Lovelace",
         "giovedì 14 gennaio 2027, dalle 9:30 alle 12:30",
         "Sala incontri, Sportello Lavoro · Vicolo Bolognetti 2, Bologna",
-        "Accesso senza gradini",
+        "Ingresso senza gradini",
         in_groups(ada.ticket_code),
     ):
         assert expected in said
@@ -168,7 +168,7 @@ def test_the_ticket_is_one_page_with_its_code_in_letters_and_in_the_qr(world: Wo
 
 def test_the_longest_ticket_is_still_one_page(world: World, tmp_path: Path) -> None:
     four = [(date(2027, 2, day), time(9, 30), time(12, 30)) for day in (2, 4, 9, 11)]
-    edition = world.edition(title=LONG_TITLE, meetings=four, notes="Porta il curriculum, anche vecchio. " * 11)
+    edition = world.edition(title=LONG_TITLE, meetings=four)
     with transaction():
         for meeting in edition.meetings:
             meeting.room = None if meeting is edition.meetings[1] else meeting.room
@@ -180,8 +180,15 @@ def test_the_longest_ticket_is_still_one_page(world: World, tmp_path: Path) -> N
 
 
 def test_the_ticket_of_a_reserved_lab_does_not_say_which(world: World) -> None:
-    edition = world.edition(title="Legge 68/99: il collocamento mirato", reserved=True, notes="Per la Legge 68/99")
-    assert "68/99" not in text(ticket_pdf(world.sign_up(edition)))
+    edition = world.edition(title="Legge 68/99: il collocamento mirato", code="L68-1", reserved=True)
+    paper = text(ticket_pdf(world.sign_up(edition)))
+    assert "Incontro della Bussola del lavoro" in paper
+    assert "68/99" not in paper and "L68" not in paper
+
+
+def test_the_office_s_own_notes_are_on_nobody_s_ticket(world: World) -> None:
+    edition = world.edition(notes="Chiavi dal custode")
+    assert "custode" not in text(ticket_pdf(world.sign_up(edition)))
 
 
 @pytest.mark.one_database

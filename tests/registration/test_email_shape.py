@@ -79,7 +79,7 @@ def test_the_mail_says_when_where_and_how_to_give_the_place_up(world: World) -> 
         assert "giovedì 14 gennaio 2027, dalle 9:30 alle 12:30" in text
         assert "Sala incontri, Sportello Lavoro, Vicolo Bolognetti 2, Bologna" in text
         assert f"{manage_url(registration)}/annullamento" in text
-        assert "Si arriva senza gradini" in text
+        assert "Ingresso senza gradini" in text
 
 
 @pytest.mark.parametrize("several", [False, True], ids=["one meeting", "three meetings"])

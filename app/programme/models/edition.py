@@ -111,6 +111,11 @@ class Edition(Base):
         return _("Incontro della Bussola del lavoro") if self.is_reserved else self.title
 
     @property
+    def discreet_code(self) -> str:
+        """The code in the same places; none when the lab is reserved, because «L68-1» says as much as its title."""
+        return "" if self.is_reserved else self.code
+
+    @property
     def held_meetings(self) -> list[Meeting]:
         """The meetings that are not cancelled, in order."""
         return [meeting for meeting in self.meetings if meeting.cancelled_at is None]
