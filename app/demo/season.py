@@ -19,6 +19,8 @@ from app.db import db, transaction
 from app.demo import people, sheet
 from app.demo.offer import OFFERS, Offer
 from app.lib import clock
+from app.outbox.call import call_made
+from app.outbox.models import Delivery, OutboxMessage
 from app.programme.known import known
 from app.programme.models import Edition, Meeting
 from app.programme.publish import publish
@@ -38,6 +40,7 @@ ARRIVING = 7  # people already in at today's lab
 LENGTH = timedelta(hours=3)
 LATEST = time(20, 55)  # so that it ends on the day it began
 LED = ("CV-1", "UFF-1", "CV-2")  # by the demo's facilitator
+CALLED = timedelta(days=9)  # before today: until then every call has been made
 BY = "dimostrazione"
 
 
@@ -53,6 +56,7 @@ def load(facilitator: Staff) -> None:
         if edition:
             _sign_people_up(edition, offer, number, today)
             _hold_past_meetings(edition, offer, today, chance)
+    _call_whom_mail_does_not_reach(today - CALLED)
     _let_someone_give_up(_edition_of_code("CV-2"))
     with transaction():
         for code in LED:
@@ -125,6 +129,14 @@ def _hold_past_meetings(edition: Edition, offer: Offer, today: datetime, chance:
         with transaction(), clock.at(edition.meetings[-1].ends_at + timedelta(hours=20)):
             close(edition, by=BY)
             issue(edition, by=BY)
+
+
+def _call_whom_mail_does_not_reach(until: datetime) -> None:
+    """The office has made the calls that fell due before ``until``; the later ones wait for it."""
+    due = select(OutboxMessage).where(OutboxMessage.status == Delivery.TO_CALL, OutboxMessage.created_at < until)
+    with clock.at(until), transaction():
+        for message in db.session.scalars(due):
+            call_made(message)
 
 
 def _open_todays_door(edition: Edition) -> None:
