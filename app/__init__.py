@@ -8,7 +8,7 @@ from flask import Blueprint, Flask
 import config
 from app import db, jobs, records
 from app.lib import clock
-from app.web import assets, errors, filters, headers, locale, permissions, session
+from app.web import assets, errors, filters, headers, impossible, locale, permissions, session
 
 ROOT = Path(__file__).parent.parent
 
@@ -21,7 +21,7 @@ def create_app(**settings: Any) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "app" / "static"))
     app.config.from_mapping(config.load(**settings))
     clock.start_at(app.config["BUSSOLA_NOW"])
-    for part in (db, locale, session, permissions, filters, headers, errors, assets, jobs):
+    for part in (db, locale, impossible, session, permissions, filters, headers, errors, assets, jobs):
         part.init_app(app)
     register_pages(app)
     register_office(app)

@@ -1,9 +1,12 @@
 """The presence grid as it comes back: only what was changed on it is written."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.attendance.register import Line
+
+CELL = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,11 @@ def shown(lines: list[Line]) -> str:
 def changes(form: Mapping[str, str], longest: Mapping[int, int]) -> Iterator[Change]:
     """The changed cells of a submitted grid; ``longest`` are the minutes of each meeting that may be written.
 
-    A ticked cell without minutes is the whole meeting. Raises NotMinutes.
+    A ticked cell without minutes is the whole meeting. Raises NotMinutes; ValueError when the grid is not one of ours.
     """
     for cell in form.get("mostrate", "").split():
+        if not CELL.fullmatch(cell):
+            raise ValueError(cell)
         registration, meeting, before = (int(part) for part in cell.split("."))
         if meeting not in longest:
             continue

@@ -1,5 +1,7 @@
 """The forms of the door: shape only; the rules are the verbs'."""
 
+import uuid
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField, ValidationError
@@ -14,6 +16,14 @@ LANGUAGES = [("it", "Italiano"), ("en", "English")]
 
 def tidied(text: str | None) -> str:
     return tidy(text or "")
+
+
+def canonical(text: str | None) -> str | None:
+    """A UUID in its usual spelling; anything else as it is."""
+    try:
+        return str(uuid.UUID(text or ""))
+    except ValueError:
+        return text
 
 
 class WalkInForm(FlaskForm):
@@ -41,7 +51,7 @@ class WalkInForm(FlaskForm):
         filters=[tidied],
     )
     language = SelectField(_l("Lingua dei messaggi"), choices=LANGUAGES, default="it")
-    scan_id = HiddenField(validators=[UUID()])
+    scan_id = HiddenField(validators=[DataRequired(), UUID()], filters=[canonical])
 
     def validate_contact(self, field: StringField) -> None:
         if not field.data:

@@ -155,8 +155,8 @@ def _uuid(text: str) -> UUID:
 
 def _scanned_at() -> datetime:
     """When the phone read it: its clock may be wrong, so it says how many milliseconds ago."""
-    waited = timedelta(milliseconds=request.form.get("age", 0, type=int))
-    return now() - min(max(waited, timedelta(0)), LONGEST_WAIT)
+    milliseconds = request.form.get("age", 0, type=int)
+    return now() - timedelta(milliseconds=min(max(milliseconds, 0), LONGEST_WAIT // timedelta(milliseconds=1)))
 
 
 def _wants_json() -> bool:

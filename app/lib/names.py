@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 LONGEST_NAME = 60  # letters, for a first or a last name
+LONGEST_KEY = 255  # letters
 # Letters that Unicode does not take apart into a base and a mark.
 _BASE = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
@@ -16,8 +17,11 @@ def folded(text: str) -> str:
 
 
 def name_key(*parts: str) -> str:
-    """What makes two names the same name: the folded words of all ``parts``, whatever their order."""
-    return " ".join(sorted(folded(" ".join(parts)).split()))
+    """What makes two names the same name: the folded words of all ``parts``, whatever their order.
+
+    Cut to what a column holds: a single letter of some scripts folds to eighteen.
+    """
+    return " ".join(sorted(folded(" ".join(parts)).split()))[:LONGEST_KEY]
 
 
 def tidy(text: str) -> str:

@@ -3,7 +3,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db import db
 from app.lib.clock import now
-from app.lib.names import folded, name_key
+from app.lib.names import LONGEST_KEY, folded, name_key
 from app.people.models import Contact, Organisation, Participant
 
 
@@ -43,7 +43,7 @@ def _held(key: str, contacts: list[str]) -> list[Contact]:
 
 def find_or_add_organisation(name: str) -> Organisation:
     """The body of this name, however it is spaced and accented."""
-    key = folded(name)
+    key = folded(name)[:LONGEST_KEY]
     found = db.session.scalars(select(Organisation).where(Organisation.name_key == key)).one_or_none()
     if found is None:
         found = Organisation(name=name, name_key=key)

@@ -25,7 +25,7 @@ def registration_of(token: str) -> Registration | None:
     code = normalised(token)
     named = select(Registration).where(Registration.public_id == code[:CODE_LETTERS])
     registration = db.session.scalars(named).one_or_none()
-    if registration is None or not hmac.compare_digest(_proof(registration), code[CODE_LETTERS:]):
+    if registration is None or not hmac.compare_digest(_proof(registration).encode(), code[CODE_LETTERS:].encode()):
         return None
     return registration
 

@@ -4,8 +4,8 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import DataError, OperationalError
+from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 
 from app.db import db
 from app.errors import Refused
@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, refused)
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(DataError, unstorable)
     app.register_error_handler(HTTPException, http_error)
 
 
@@ -35,6 +36,12 @@ def busy(_error: OperationalError) -> ResponseReturnValue:
     return response
 
 
+def unstorable(_error: DataError) -> ResponseReturnValue:
+    """The last wall: what passed every form and still does not fit a column."""
+    db.session.rollback()
+    return http_error(BadRequest())
+
+
 def http_error(error: HTTPException) -> ResponseReturnValue:
     titles = {
         400: (_("La richiesta non è chiara"), _("Torna indietro e riprova.")),
@@ -47,6 +54,8 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     }
     if error.code is None or error.code < 400:
         return error
+    if isinstance(error, SecurityError):  # the request names another host: no address of ours can be made for it
+        return titles[400][0], 400, {"Content-Type": "text/plain; charset=utf-8"}
     title, message = titles.get(error.code, titles[400])
     return answer(error.code, title, message)
 

@@ -35,7 +35,15 @@ def carry_language(endpoint: str, values: dict[str, Any]) -> None:
 
 def lang_url(language: str) -> str:
     """This page in another language; after a POST, its GET."""
-    arguments = request.args.to_dict(flat=False) | {"lang": [language]}
-    if request.endpoint is None:
-        return url_for("home.index", lang=language)
-    return url_for(request.endpoint, **{**(request.view_args or {}), **arguments})
+    return same_page(lang=language)
+
+
+def same_page(**changes: str) -> str:
+    """The address of this page with its query changed; what ``url_for`` would take as its own is left out of it."""
+    path = request.view_args or {}
+    query: dict[str, Any] = {
+        name: values
+        for name, values in request.args.to_dict(flat=False).items()
+        if name not in path and name != "endpoint" and not name.startswith("_")
+    }
+    return url_for(request.endpoint or "home.index", **path, **{**query, **changes})

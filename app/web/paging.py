@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 from sqlalchemy import Select, func, select
 
 from app.db import db
+from app.web.locale import same_page
 
 PER_PAGE = 50
 
@@ -29,9 +30,4 @@ def page_of(query: Select[Any], per_page: int = PER_PAGE) -> Page:
     number = min(max(int(asked), 1), last) if asked.isdecimal() and len(asked) < 9 else 1
     items = list(db.session.scalars(query.limit(per_page).offset((number - 1) * per_page)))
     near = {1, last, *range(number - 2, number + 3)}
-    return Page(items, number, total, [(n, _address(n)) for n in sorted(near) if 1 <= n <= last])
-
-
-def _address(number: int) -> str:
-    arguments = request.args.to_dict() | {"pagina": str(number)}
-    return url_for(request.endpoint or "", **{**(request.view_args or {}), **arguments})
+    return Page(items, number, total, [(n, same_page(pagina=str(n))) for n in sorted(near) if 1 <= n <= last])
