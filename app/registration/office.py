@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from app.attendance.record import present_minutes
 from app.db import db, transaction
 from app.errors import Refused
 from app.journal.models import Entry
@@ -71,6 +72,7 @@ def show(registration: int) -> ResponseReturnValue:
         registration=found,
         edition=found.edition,
         position=waiting_list.position(found),
+        came=any(present_minutes(found, meeting) for meeting in found.edition.held_meetings),
         manage_url=links.manage_url(found),
         messages=db.session.scalars(messages).all(),
         history=db.session.scalars(history).all(),

@@ -3,6 +3,8 @@
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager
 
+from app.db import db
+from app.journal.models import Entry
 from app.lib.codes import normalised
 from app.lib.names import folded
 from app.people.models import Participant
@@ -46,3 +48,13 @@ def registrations_of(
             )
         )
     return found
+
+
+def was_signed_up_by(number: int, by: str) -> bool:
+    """Whether it was ``by`` (a member of staff's e-mail) who signed up the person of registration ``number``."""
+    made = select(Entry.id).where(
+        Entry.about == f"registration/{number}",
+        Entry.what.in_(["registration.confirmed", "registration.waiting"]),
+        Entry.by == by,
+    )
+    return db.session.scalar(made.limit(1)) is not None

@@ -1,14 +1,16 @@
 """The office's front page."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from app.lib.clock import now, today
-from app.reports.today import this_morning
+from app.reports.today import facilitator_s_morning, this_morning
+from app.staff.models import Role
 
 blueprint = Blueprint("home", __name__)
 
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
-    return render_template("home/office/index.html", morning=this_morning(), today=today(), now=now())
+    morning = facilitator_s_morning(g.staff) if g.staff.role == Role.FACILITATOR else this_morning()
+    return render_template("home/office/index.html", morning=morning, today=today(), now=now())

@@ -1,7 +1,9 @@
 """What the office needs to know this morning."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import time, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -11,13 +13,17 @@ from app.db import db
 from app.lib.clock import from_rome, now, today
 from app.outbox.models import Delivery, OutboxMessage
 from app.programme.models import Edition, Meeting, Programme, ProgrammeStatus
+from app.staff.models import Staff
 
 A_LONG_QUEUE = 5  # people waiting
 
 
 @dataclass(frozen=True)
 class Morning:
-    """Today's and this week's meetings, and what needs somebody: lists of records, and two counts of messages."""
+    """Today's and this week's meetings, and what needs somebody: lists of records, and two counts of messages.
+
+    ``led`` are a facilitator's editions, past and to come.
+    """
 
     meetings_today: list[Meeting]
     meetings_this_week: list[Meeting]
@@ -26,17 +32,43 @@ class Morning:
     long_queues: list[Edition]
     calls: int
     failed_mails: int
+    led: list[Edition] = field(default_factory=list)
 
 
 def this_morning() -> Morning:
-    midnight = from_rome(today(), time.min)
-    meetings = db.session.scalars(
+    """What the office and the desk see: everything."""
+    meetings, editions = _meetings_this_week(), _editions()
+    at_work = [edition for edition in editions if not edition.is_closed and not edition.is_cancelled]
+    return Morning(
+        **_by_day(meetings),
+        registers_to_close=[edition for edition in at_work if edition.has_ended(now())],
+        long_queues=[e for e in at_work if e.waiting_count >= A_LONG_QUEUE and not e.has_begun(now())],
+        calls=_count(Delivery.TO_CALL),
+        failed_mails=_count(Delivery.FAILED) + _count(Delivery.PARKED),
+    )
+
+
+def facilitator_s_morning(staff: Staff) -> Morning:
+    """What somebody who leads sees: the editions they were given, and nothing that is the office's to do."""
+    return Morning(
+        **_by_day([meeting for meeting in _meetings_this_week() if staff.leads(meeting.edition.about)]),
+        registers_to_close=[],
+        long_queues=[],
+        calls=0,
+        failed_mails=0,
+        led=[edition for edition in _editions() if staff.leads(edition.about)],
+    )
+
+
+def _meetings_this_week() -> Sequence[Meeting]:
+    first, last = (from_rome(today() + timedelta(days=number), time.min) for number in (0, 7))
+    return db.session.scalars(
         select(Meeting)
         .join(Meeting.edition)
         .join(Edition.programme)
         .where(
-            Meeting.starts_at >= midnight,
-            Meeting.starts_at < midnight + timedelta(days=7),
+            Meeting.starts_at >= first,
+            Meeting.starts_at < last,
             Meeting.cancelled_at.is_(None),
             Edition.cancelled_at.is_(None),
             Programme.status == ProgrammeStatus.PUBLISHED,
@@ -44,16 +76,15 @@ def this_morning() -> Morning:
         .options(joinedload(Meeting.edition).options(joinedload(Edition.activity), joinedload(Edition.programme)))
         .order_by(Meeting.starts_at)
     ).all()
-    today_s = [meeting for meeting in meetings if meeting.day == today()]
-    return Morning(
-        meetings_today=today_s,
-        meetings_this_week=[meeting for meeting in meetings if meeting.day != today()],
-        people_in=_people_in(today_s),
-        registers_to_close=[edition for edition in _open_editions() if edition.has_ended(now())],
-        long_queues=[e for e in _open_editions() if e.waiting_count >= A_LONG_QUEUE and not e.has_begun(now())],
-        calls=_count(Delivery.TO_CALL),
-        failed_mails=_count(Delivery.FAILED) + _count(Delivery.PARKED),
-    )
+
+
+def _by_day(meetings: Sequence[Meeting]) -> dict[str, Any]:
+    of_today = [meeting for meeting in meetings if meeting.day == today()]
+    return {
+        "meetings_today": of_today,
+        "meetings_this_week": [meeting for meeting in meetings if meeting.day != today()],
+        "people_in": _people_in(of_today),
+    }
 
 
 def _people_in(meetings: list[Meeting]) -> dict[int, int]:
@@ -63,19 +94,15 @@ def _people_in(meetings: list[Meeting]) -> dict[int, int]:
     return {row[0]: row[1] for row in db.session.execute(admitted.group_by(Scan.meeting_id)) if row[0]}
 
 
-def _open_editions() -> list[Edition]:
-    return list(
-        db.session.scalars(
-            select(Edition)
-            .join(Edition.programme)
-            .where(
-                Edition.closed_at.is_(None),
-                Edition.cancelled_at.is_(None),
-                Programme.status == ProgrammeStatus.PUBLISHED,
-            )
-            .options(selectinload(Edition.meetings), joinedload(Edition.activity), joinedload(Edition.programme))
-        )
+def _editions() -> list[Edition]:
+    """Those of the published half-years, by first meeting."""
+    published = (
+        select(Edition)
+        .join(Edition.programme)
+        .where(Programme.status == ProgrammeStatus.PUBLISHED)
+        .options(selectinload(Edition.meetings), joinedload(Edition.activity), joinedload(Edition.programme))
     )
+    return sorted(db.session.scalars(published), key=lambda edition: (edition.starts_at or now(), edition.code))
 
 
 def _count(status: Delivery) -> int:

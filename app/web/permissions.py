@@ -3,6 +3,7 @@
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.registration import search
 from app.staff.models import Role
 
 ANYONE = "anyone"
@@ -76,8 +77,8 @@ MATRIX: dict[str, str | frozenset[Role]] = {
     "office.programme.create_cancellation": OFFICE,
     "office.registration.new": DESK,
     "office.registration.create": DESK,
-    "office.registration.show": OFFICE,
-    "office.registration.ticket_pdf": OFFICE,
+    "office.registration.show": DESK,
+    "office.registration.ticket_pdf": DESK,
     "office.registration.create_promotion": OFFICE,
     "office.registration.create_cancellation": OFFICE,
     "office.outbox.index": OFFICE,
@@ -130,8 +131,10 @@ def may(endpoint: str) -> bool:
 
 
 def within_reach() -> bool:
-    """Facilitators reach the editions they have been given, and no others."""
+    """Facilitators reach the editions they have been given, the desk the people it has signed up, and no others."""
     where = request.view_args or {}
-    if g.staff.role != Role.FACILITATOR or "edition" not in where:
-        return True
-    return bool(g.staff.leads(f"edition/{where['programme']}/{where['edition']}"))
+    if g.staff.role == Role.FACILITATOR and "edition" in where:
+        return bool(g.staff.leads(f"edition/{where['programme']}/{where['edition']}"))
+    if g.staff.role == Role.DESK and "registration" in where:
+        return search.was_signed_up_by(where["registration"], g.staff.email)
+    return True

@@ -1,0 +1,51 @@
+"""The desk: signs up the person in front of it, prints a slip, and later sees whether they came."""
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.lib import clock
+from app.staff.models import Role
+from tests.world import World
+
+EDITION = "/ufficio/programmi/2027-1/cv-1"
+OLGA = {"first_name": "Olga", "last_name": "Bianchi", "phone": "051 123456", "language": "it"}
+
+
+def signs_up(desk: FlaskClient) -> TestResponse:
+    return desk.post(f"{EDITION}/iscrizioni/nuova", data=OLGA, follow_redirects=True)
+
+
+def test_the_desk_gets_from_the_half_year_to_a_printed_ticket(world: World) -> None:
+    world.edition(code="CV-1")
+    desk = world.signed_in(Role.DESK)
+
+    assert f'href="{EDITION}/iscrizioni/nuova"' in desk.get("/ufficio/programmi/2027-1/").text
+    page = signs_up(desk)
+
+    assert page.status_code == 200 and "Olga Bianchi ha il posto." in page.text
+    assert desk.get(f"{page.request.path}/biglietto.pdf").mimetype == "application/pdf"
+
+
+def test_no_page_of_the_desk_leads_where_it_may_not_go(world: World) -> None:
+    world.edition(code="CV-1")
+    desk = world.signed_in(Role.DESK)
+
+    for page in (desk.get("/ufficio/"), desk.get("/ufficio/programmi/2027-1/"), signs_up(desk)):
+        assert f'href="{EDITION}"' not in page.text
+
+
+def test_of_who_it_sent_the_desk_sees_only_whether_they_came(world: World) -> None:
+    edition = world.edition(code="CV-1")
+    desk = world.signed_in(Role.DESK)
+    page = signs_up(desk)
+
+    with clock.at(edition.meetings[0].ends_at):
+        olga = world.signed_in(Role.DESK).get(page.request.path).text
+
+    assert "Non è venuta" in olga and "051" not in olga.split("<main")[1].split("</main>")[0]
+
+
+def test_people_whom_others_signed_up_are_not_the_desk_s_to_see(world: World) -> None:
+    ada = world.sign_up(world.edition(code="CV-1"), "ada")
+
+    assert world.signed_in(Role.DESK).get(f"/ufficio/iscrizioni/{ada.id}").status_code == 404
