@@ -1,12 +1,14 @@
+import hashlib
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app.db import db
 from app.lib.clock import now
 from app.lib.codes import VOICE_LETTERS, minted_code
+from app.lib.names import name_key
 from app.people.find_or_add import find_or_add, find_or_add_organisation
-from app.people.models import Participant
+from app.people.models import Contact, Participant
 from app.programme.models import Edition
 from app.registration import waiting_list
 from app.registration.models import Registration, Source, Status
@@ -40,13 +42,14 @@ def sign_up(
     """Give ``person`` a seat in the edition, or a place in its queue, and promise the message that says so.
 
     A newcomer always joins the queue, then the queue is served: nobody is overtaken. Only the public is held to the
-    sign-up window. The same ``request_key`` (one per form) gives the same registration again. ``over_seats``: staff
-    give a seat, out of turn and beyond the seats if need be.
+    sign-up window. The same ``request_key`` (one per form), sent again for the same person, gives the same
+    registration again. ``over_seats``: staff give a seat, out of turn and beyond the seats if need be.
 
     Raises SignUpClosed, EditionCancelled, EditionOver, AlreadyRegistered.
     """
     edition = Edition.locked(edition_id)
-    if request_key and (same := _by_request_key(request_key)):
+    request = _request(request_key, edition_id, person, source) if request_key else None
+    if request and (same := _by_request(request)):
         return same
     if source == Source.WEB:
         if not edition.accepts_sign_ups(now()):
@@ -54,7 +57,7 @@ def sign_up(
     else:
         refuse_when_over(edition)
     participant = _participant(person)
-    if active_registration(edition, participant):
+    if active_registration(edition, participant, person):
         raise AlreadyRegistered()
     registration = Registration(
         edition=edition,
@@ -65,7 +68,7 @@ def sign_up(
         language=person.language,
         access_needs=person.access_needs,
         source=source,
-        request_key=request_key,
+        request_key=request,
         privacy_version=privacy_version,
         created_at=now(),
         status=Status.WAITING,
@@ -80,15 +83,19 @@ def sign_up(
     return registration
 
 
-def active_registration(edition: Edition, participant: Participant) -> Registration | None:
-    """The registration of ``participant`` in ``edition`` that is not cancelled, if any."""
+def active_registration(edition: Edition, participant: Participant, person: Person) -> Registration | None:
+    """A registration in ``edition`` that is not cancelled, of ``participant`` or of a namesake with one same contact."""
+    contacts = [contact for contact in (person.email, person.phone) if contact]
+    known = select(Contact.participant_id).where(Contact.name_key == participant.name_key, Contact.value.in_(contacts))
     return db.session.scalars(
-        select(Registration).where(
+        select(Registration)
+        .where(
             Registration.edition_id == edition.id,
-            Registration.participant_id == participant.id,
+            or_(Registration.participant_id == participant.id, Registration.participant_id.in_(known)),
             Registration.status != Status.CANCELLED,
         )
-    ).one_or_none()
+        .limit(1)
+    ).first()
 
 
 def refuse_when_over(edition: Edition) -> None:
@@ -99,8 +106,14 @@ def refuse_when_over(edition: Edition) -> None:
         raise EditionOver()
 
 
-def _by_request_key(request_key: str) -> Registration | None:
-    return db.session.scalars(select(Registration).where(Registration.request_key == request_key)).one_or_none()
+def _request(key: str, edition_id: int, person: Person, source: Source) -> str:
+    """What names one request: the form's key alone would lead whoever goes back, or learns it, to another's page."""
+    who = (name_key(person.first_name, person.last_name), person.email, person.phone)
+    return hashlib.sha256(repr((key, edition_id, str(source), who)).encode()).hexdigest()
+
+
+def _by_request(request: str) -> Registration | None:
+    return db.session.scalars(select(Registration).where(Registration.request_key == request)).one_or_none()
 
 
 def _participant(person: Person) -> Participant:
