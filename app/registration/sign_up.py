@@ -84,7 +84,7 @@ def sign_up(
 
 
 def active_registration(edition: Edition, participant: Participant, person: Person) -> Registration | None:
-    """A registration in ``edition`` that is not cancelled, of ``participant`` or of a namesake with one same contact."""
+    """A registration in ``edition`` not cancelled, of ``participant`` or of a namesake with one same contact."""
     contacts = [contact for contact in (person.email, person.phone) if contact]
     known = select(Contact.participant_id).where(Contact.name_key == participant.name_key, Contact.value.in_(contacts))
     return db.session.scalars(

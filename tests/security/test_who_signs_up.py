@@ -26,6 +26,7 @@ FORM = {
     "request_key": "a key of this form",
     "passo": "invia",
 }
+EVA = {"first_name": "Eva", "last_name": "Bianchi", "email": "eva@example.org", "passo": "invia"}
 
 
 def signed_up(edition_id: int, person: Person, **facts: object) -> Registration:
