@@ -1,4 +1,5 @@
 from sqlalchemy import func, select, update
+from sqlalchemy.orm import contains_eager
 
 from app.attendance.register import Line, register_of
 from app.certificates import emails
@@ -42,7 +43,12 @@ def valid_certificates(edition: Edition) -> list[Certificate]:
 
 def certificates_of(edition: Edition) -> list[Certificate]:
     """All the certificates of an edition, revoked ones too, by number."""
-    issued = select(Certificate).join(Registration).where(Registration.edition_id == edition.id)
+    issued = (
+        select(Certificate)
+        .join(Certificate.registration)
+        .where(Registration.edition_id == edition.id)
+        .options(contains_eager(Certificate.registration))
+    )
     return list(db.session.scalars(issued.order_by(Certificate.number)))
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.checkin import pair, roster
 from app.checkin.forms import DeviceForm
@@ -56,7 +57,12 @@ def _devices(edition: Edition) -> list[Device]:
 
 
 def _page(edition: Edition, form: DeviceForm) -> str:
-    scans = select(Scan).where(Scan.edition_id == edition.id).order_by(Scan.scanned_at.desc(), Scan.id)
+    scans = (
+        select(Scan)
+        .where(Scan.edition_id == edition.id)
+        .options(joinedload(Scan.registration), joinedload(Scan.device))
+        .order_by(Scan.scanned_at.desc(), Scan.id)
+    )
     return render_template(
         "checkin/office/index.html",
         edition=edition,

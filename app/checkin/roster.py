@@ -80,14 +80,14 @@ def search(edition: Edition, text: str, meeting: Meeting | None) -> list[Line]:
     if len("".join(words)) < SHORTEST_SEARCH:
         return []
     found = [r for r in _registrations(edition) if _answers_to(_words_of(r.participant), words)]
-    return [_line(registration, meeting) for registration in found[:MOST_FOUND]]
+    return _lines(found[:MOST_FOUND], meeting)
 
 
 def namesakes(edition: Edition, first_name: str, last_name: str, meeting: Meeting | None) -> list[Line]:
     """The people of exactly this name, case and accents aside, who hold a place or wait for one."""
     key = name_key(first_name, last_name)
     same = [r for r in _registrations(edition) if r.participant.name_key == key and not r.is_cancelled]
-    return [_line(registration, meeting) for registration in same]
+    return _lines(same, meeting)
 
 
 def _registrations(edition: Edition) -> list[Registration]:
@@ -110,6 +110,11 @@ def _answers_to(name: list[str], words: list[str]) -> bool:
     return all(any(part.startswith(word) for part in name) for word in words)
 
 
-def _line(registration: Registration, meeting: Meeting | None) -> Line:
-    admitted = admission(registration, meeting) if meeting else None
-    return Line(registration, admitted.scanned_at if admitted else None)
+def _lines(registrations: list[Registration], meeting: Meeting | None) -> list[Line]:
+    admissions = select(Scan.registration_id, Scan.scanned_at).where(
+        Scan.meeting_id == (meeting.id if meeting else None),
+        Scan.registration_id.in_([registration.id for registration in registrations]),
+        Scan.outcome == Outcome.ADMITTED,
+    )
+    admitted_at = dict(db.session.execute(admissions).tuples().all())
+    return [Line(registration, admitted_at.get(registration.id)) for registration in registrations]

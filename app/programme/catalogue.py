@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db
@@ -79,13 +79,15 @@ def public_programme(slug: str) -> Programme | None:
     return found if found and found.is_public else None
 
 
-def editions_of(programme: Programme) -> list[Edition]:
+def editions_of(programme: Programme, with_agenda: bool = False) -> list[Edition]:
     """All editions with what a list shows of them, by first meeting, in a fixed number of queries."""
-    found = db.session.scalars(
-        select(Edition)
-        .where(Edition.programme_id == programme.id)
-        .options(selectinload(Edition.meetings), joinedload(Edition.activity), joinedload(Edition.programme))
-    ).all()
+    of_half_year = select(Edition).where(Edition.programme_id == programme.id)
+    return _listed(of_half_year.options(selectinload(Edition.agenda)) if with_agenda else of_half_year)
+
+
+def _listed(editions: Select[Edition]) -> list[Edition]:
+    shown = (selectinload(Edition.meetings), joinedload(Edition.activity), joinedload(Edition.programme))
+    found = db.session.scalars(editions.options(*shown)).all()
     return sorted(found, key=lambda edition: (edition.starts_at is None, edition.starts_at, edition.code))
 
 
@@ -98,11 +100,12 @@ def edition_of(programme: str, edition: str) -> Edition | None:
 
 def other_dates(edition: Edition) -> list[Edition]:
     """The same lab on other dates of the half-year that still take people, soonest first."""
-    return [
-        other
-        for other in editions_of(edition.programme)
-        if other.activity_id == edition.activity_id and other.id != edition.id and other.accepts_sign_ups(now())
-    ]
+    same_lab = select(Edition).where(
+        Edition.programme_id == edition.programme_id,
+        Edition.activity_id == edition.activity_id,
+        Edition.id != edition.id,
+    )
+    return [other for other in _listed(same_lab) if other.accepts_sign_ups(now())]
 
 
 def by_day(editions: Iterable[Edition]) -> dict[date, list[Edition]]:

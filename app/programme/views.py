@@ -49,12 +49,13 @@ def programme_page(programme: Programme) -> str:
 def feed(programme: str) -> ResponseReturnValue:
     found = catalogue.public_programme(programme) or abort(404)
     filters = catalogue.Filters.of({**request.args, "passati": "si"})
-    editions = [edition for edition in catalogue.editions_of(found) if filters.keep(edition)]
+    editions = [edition for edition in catalogue.editions_of(found, with_agenda=True) if filters.keep(edition)]
     content = calendar.feed(found, editions, g.lang)
     response = make_response(content)
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     response.headers["Content-Disposition"] = f'inline; filename="{found.slug}.ics"'
     response.headers["Cache-Control"] = f"public, max-age={FEED_MAX_AGE}, stale-while-revalidate=3600"
+    response.vary.add("Accept-Language")
     response.set_etag(hashlib.sha256(content).hexdigest())
     response.last_modified = max([found.updated_at, *(edition.updated_at for edition in editions)])
     return response.make_conditional(request)

@@ -1,7 +1,7 @@
 """Finding registrations as staff look for them."""
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.db import db
 from app.journal.models import Entry
@@ -30,7 +30,7 @@ def registrations_of(
         select(Registration)
         .join(Registration.participant)
         .where(Registration.edition_id == edition.id)
-        .options(contains_eager(Registration.participant))
+        .options(contains_eager(Registration.participant).options(joinedload(Participant.organisation)))
         .order_by(*ORDERS.get(order, ORDERS["cognome"]))
     )
     found = (
@@ -38,16 +38,18 @@ def registrations_of(
         if status in STATUSES
         else found.where(Registration.status != Status.CANCELLED)
     )
-    for word in folded(words).split():
-        found = found.where(
-            or_(
-                Participant.name_key.contains(word, autoescape=True),
-                func.lower(Registration.email).contains(word, autoescape=True),
-                Registration.phone.contains(word, autoescape=True),
-                Registration.ticket_code.startswith(normalised(word), autoescape=True),
-            )
-        )
+    if sought := folded(words).split():
+        of_ticket = Registration.ticket_code.startswith(normalised(words), autoescape=True)
+        found = found.where(or_(of_ticket, and_(*(_occurs(word) for word in sought))))
     return found
+
+
+def _occurs(word: str) -> ColumnElement[bool]:
+    return or_(
+        Participant.name_key.contains(word, autoescape=True),
+        func.lower(Registration.email).contains(word, autoescape=True),
+        Registration.phone.contains(word, autoescape=True),
+    )
 
 
 def was_signed_up_by(number: int, by: str) -> bool:
