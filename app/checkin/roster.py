@@ -116,5 +116,5 @@ def _lines(registrations: list[Registration], meeting: Meeting | None) -> list[L
         Scan.registration_id.in_([registration.id for registration in registrations]),
         Scan.outcome == Outcome.ADMITTED,
     )
-    admitted_at = dict(db.session.execute(admissions).tuples().all())
+    admitted_at = {row[0]: row[1] for row in db.session.execute(admissions)}
     return [Line(registration, admitted_at.get(registration.id)) for registration in registrations]
