@@ -46,7 +46,7 @@ def show(message: int) -> ResponseReturnValue:
     page = render_template(
         "outbox/office/show.html",
         message=found,
-        text=render.letter(found.kind, found.facts, found.language).text,
+        text=render.letter(found.kind, found.facts, found.language).text if found.facts else "",
         entries=preview.entries(found.calendar) if found.calendar else [],
         registration=_registrations([found]).get(found.about),
         can_resend=found.status in STOPPED,
@@ -58,6 +58,8 @@ def show(message: int) -> ResponseReturnValue:
 def body(message: int) -> Response:
     """The mail's HTML, for the frame of its page alone."""
     found = _mail(message)
+    if not found.facts:
+        abort(404)
     letter = render.letter(found.kind, found.facts, found.language)
     return preview.framed(letter.html, letter.picture)
 
@@ -78,7 +80,7 @@ def calls() -> ResponseReturnValue:
     to_call = sorted(db.session.scalars(waiting).all(), key=_first_meeting)
     done = page_of(
         select(OutboxMessage)
-        .where(OutboxMessage.status == Delivery.CALLED)
+        .where(OutboxMessage.status == Delivery.CALLED, OutboxMessage.to_name != "")  # emptied: nothing left to say
         .order_by(OutboxMessage.sent_at.desc(), OutboxMessage.id.desc())
     )
     return render_template(

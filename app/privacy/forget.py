@@ -101,9 +101,17 @@ def _forget_people() -> int:
 def _forget_messages() -> int:
     """Also those that never went: a month later they would only surprise."""
     old = (OutboxMessage.created_at < now() - MESSAGES_KEPT) & (OutboxMessage.to_name != "")
-    waiting = OutboxMessage.status.in_([Delivery.QUEUED, Delivery.SENDING, Delivery.TO_CALL])
+    unsent = [Delivery.QUEUED, Delivery.SENDING, Delivery.FAILED, Delivery.PARKED, Delivery.TO_CALL]
+    waiting = OutboxMessage.status.in_(unsent)
     db.session.execute(update(OutboxMessage).where(old, waiting).values(status=Delivery.DROPPED))
-    emptied: dict[str, Any] = {"to_email": None, "to_phone": None, "to_name": "", "facts": {}, "calendar": None, "last_error": None}
+    emptied: dict[str, Any] = {
+        "to_email": None,
+        "to_phone": None,
+        "to_name": "",
+        "facts": {},
+        "calendar": None,
+        "last_error": None,
+    }
     return _rows(update(OutboxMessage).where(old).values(emptied))
 
 

@@ -1,7 +1,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField, TextAreaField
-from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional, Regexp
 
 
 class EditionForm(FlaskForm):
@@ -13,6 +13,11 @@ class EditionForm(FlaskForm):
     )
     online_url = StringField(
         _l("Link per collegarsi"),
-        [Optional(), Length(max=500), URL(message=_l("Scrivi il link per intero, con https://"))],
+        [
+            Optional(),
+            Length(max=500),
+            URL(message=_l("Scrivi il link per intero, con https://")),
+            Regexp("https?://", message=_l("Scrivi il link per intero, con https://")),
+        ],
     )
     notes = TextAreaField(_l("Note interne"), [Optional(), Length(max=2000)])

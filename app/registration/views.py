@@ -65,13 +65,14 @@ def create(programme: str, edition: str) -> ResponseReturnValue:
 @blueprint.get("/iscrizioni/<token>")
 def show(token: str) -> ResponseReturnValue:
     registration = _managed(token)
+    edition = registration.edition
     return render_template(
         "registration/show.html",
         registration=registration,
-        edition=registration.edition,
+        edition=edition,
         token=token,
         position=waiting_list.position(registration),
-        other_dates=catalogue.other_dates(registration.edition) if not registration.is_confirmed else [],
+        other_dates=[] if registration.is_confirmed or edition.is_reserved else catalogue.other_dates(edition),
         ticket_url=links.ticket_url(registration.ticket_code),
         certificate=certificate_of(registration),
         now=now(),
