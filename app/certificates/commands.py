@@ -7,7 +7,7 @@ from app.certificates.issue import issue
 from app.certificates.render import ensure_pdf
 from app.db import transaction
 from app.programme import catalogue
-from app.web.commands import refusals, wrong_input
+from app.web.commands import BY, refusals, wrong_input
 
 group = AppGroup("certificates", help="Attestati di partecipazione.")
 
@@ -20,10 +20,9 @@ def issue_command(edition: str) -> None:
     programme, _slash, code = edition.partition("/")
     found = catalogue.edition_of(programme, code.lower())
     if found is None:
-        wrong_input([f"{edition!r} non è un'edizione: scrivi programma ed edizione, ad esempio 2027-1/cv-1."])
-        return
+        wrong_input([f"«{edition}» non è un'edizione: scrivi programma ed edizione, ad esempio 2027-1/cv-1."])
     with transaction():
-        issued = issue(found, by="riga di comando")
+        issued = issue(found, by=BY)
     for certificate in issued:
         ensure_pdf(certificate)
         click.echo(f"{certificate.full_number} {certificate.code}")

@@ -58,6 +58,7 @@ def open_door(device: Device) -> str:
     session = secrets.token_urlsafe(TOKEN_BYTES)
     device.session_hash = hashed(session)
     device.paired_at = device.last_seen_at = now()
+    note(device.edition.about, "device.opened", device.by, label=device.label)
     return session
 
 

@@ -60,7 +60,7 @@ def load(facilitator: Staff) -> None:
     _let_someone_give_up(_edition_of_code("CV-2"))
     with transaction():
         for code in LED:
-            accounts.grant(facilitator, _edition_of_code(code).about)
+            accounts.grant(facilitator, _edition_of_code(code).about, by=BY)
     _open_todays_door(_edition_of_code("UFF-1"))
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import URL, make_url
 from app.certificates.render import papers
 from app.db import db, transaction
 from app.privacy.forget import forget as forget_expired
-from app.web.commands import WRONG_INPUT
+from app.web.commands import wrong_input
 
 group = AppGroup("privacy", help="Conservazione dei dati.")
 
@@ -52,8 +52,7 @@ def backup(file: Path) -> None:
 def restore(file: Path, replace: bool) -> None:
     """Rimette al loro posto il database e i documenti di una copia fatta con backup."""
     if not replace:
-        click.echo("I dati di adesso andrebbero persi: ferma il sito e ripeti con --replace.", err=True)
-        raise SystemExit(WRONG_INPUT)
+        wrong_input(["I dati di adesso andrebbero persi: ferma il sito e ripeti con --replace."])
     db.engine.dispose()
     with tempfile.TemporaryDirectory() as folder, tarfile.open(file) as archive:
         archive.extractall(folder, filter="data")

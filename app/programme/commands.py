@@ -10,18 +10,12 @@ from sqlalchemy import func, select
 from app.db import db, transaction
 from app.lib.sheets import FaultySheet
 from app.programme.known import known
-from app.programme.models import Edition, Meeting, Programme, ProgrammeStatus
+from app.programme.models import Edition, Meeting, Programme
 from app.programme.publish import publish
 from app.programme.read_programme import read_programme
 from app.registration.import_programme import counts, import_programme
-from app.web.commands import refusals, wrong_input
-
-BY = "riga di comando"
-STATUSES = {
-    ProgrammeStatus.DRAFT: "bozza",
-    ProgrammeStatus.PUBLISHED: "pubblicato",
-    ProgrammeStatus.ARCHIVED: "archiviato",
-}
+from app.web.commands import BY, refusals, wrong_input
+from app.web.words import programme_status
 
 group = AppGroup("programme", help="Programmi semestrali.")
 
@@ -69,6 +63,6 @@ def list_() -> None:
         editions_count, people_count = db.session.execute(editions.where(Edition.programme_id == programme.id)).one()
         meetings_count = db.session.scalar(meetings.where(Edition.programme_id == programme.id))
         click.echo(
-            f"{programme.slug}  {programme.title}  {STATUSES[ProgrammeStatus(programme.status)]}  "
+            f"{programme.slug}  {programme.title}  {programme_status(programme.status).lower()}  "
             f"{editions_count} edizioni  {meetings_count} incontri  {people_count} persone"
         )

@@ -13,9 +13,7 @@ from app.lib.sheets import FaultySheet
 from app.programme.models import Edition, Programme, ProgrammeStatus
 from app.registration.import_sheet import import_sign_ups
 from app.registration.read_sign_ups import read_sign_ups
-from app.web.commands import refusals, wrong_input
-
-BY = "riga di comando"
+from app.web.commands import BY, refusals, wrong_input
 
 group = AppGroup("registration", help="Iscrizioni.")
 

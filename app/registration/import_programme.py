@@ -190,6 +190,7 @@ def _take_away(edition: Edition, done: Imported, by: str) -> None:
     code = edition.code
     try:
         with db.session.begin_nested():
+            note(edition.about, "edition.removed", by)
             db.session.delete(edition)
             db.session.flush()
         done.changes.append(f"{code}: " + _("non è più nel foglio e non aveva persone: tolta"))

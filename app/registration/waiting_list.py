@@ -84,7 +84,7 @@ def say_waiting(registration: Registration, by: str) -> None:
         "registration.waiting",
         by,
         source=registration.source,
-        queue_number=registration.queue_number,
+        position=registration.edition.waiting_count,
     )
 
 

@@ -55,10 +55,11 @@ def add(email: str, role: Role, password: str, by: str, name: str = "") -> Staff
     return staff
 
 
-def grant(staff: Staff, about: str) -> None:
+def grant(staff: Staff, about: str, by: str) -> None:
     """Let a facilitator see what ``about`` names (``edition/2027-1/cv-1``). Doing it twice is doing it once."""
     if not staff.leads(about):
         staff.grants.append(Grant(about=about))
+        note(f"staff/{staff.email}", "staff.granted", by, edition=about.removeprefix("edition/"))
 
 
 def check(email: str, password: str) -> Staff | None:

@@ -9,7 +9,7 @@ from app.db import transaction
 from app.lib.addresses import UnusableAddress, normalised_email
 from app.staff import accounts
 from app.staff.models import Role
-from app.web.commands import refusals
+from app.web.commands import BY, refusals, wrong_input
 
 group = AppGroup("staff", help="Accessi all'ufficio.")
 
@@ -23,11 +23,11 @@ def add(email: str, role: str, name: str) -> None:
     """Crea un accesso; la password si scrive sullo standard input."""
     try:
         address = normalised_email(email)
-    except UnusableAddress as error:
-        raise click.UsageError(f"{email!r} non è un indirizzo e-mail.") from error
+    except UnusableAddress:
+        wrong_input([f"«{email}» non è un indirizzo e-mail: scrivilo per intero, come anna@example.org."])
     password = click.prompt("Password", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     with transaction():
-        accounts.add(address, Role(role), password, by="riga di comando", name=name)
+        accounts.add(address, Role(role), password, by=BY, name=name)
     click.echo(f"Accesso creato per {address} ({role}).")
 
 
@@ -39,6 +39,6 @@ def grant(email: str, edition: str) -> None:
     with transaction():
         staff = accounts.by_email(email)
         if staff is None:
-            raise click.UsageError(f"Non c'è nessun accesso con l'e-mail {email!r}.")
-        accounts.grant(staff, f"edition/{edition.lower()}")
+            wrong_input([f"Non c'è nessun accesso con l'e-mail «{email}»: crealo con bussola staff add."])
+        accounts.grant(staff, f"edition/{edition.lower()}", by=BY)
     click.echo(f"{email} vede {edition.lower()}.")

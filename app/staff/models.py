@@ -10,7 +10,7 @@ from app.db import Base
 
 
 class Role(StrEnum):
-    """What one may do; the door has no account, it is a Device. Not a ladder: see staff/permissions.py."""
+    """What one may do; the door has no account, it is a Device. Not a ladder: see web/permissions.py."""
 
     FACILITATOR = "facilitator"
     DESK = "desk"
@@ -64,7 +64,7 @@ class StaffSession(Base):
 
 
 class SignInAttempt(Base):
-    """A failed sign-in, kept an hour to slow guessing down."""
+    """A failed sign-in, kept a day to slow guessing down."""
 
     __tablename__ = "staff_sign_in_attempts"
 

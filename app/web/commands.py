@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from app.errors import Refused
 
 REFUSED, WRONG_INPUT = 1, 2
+BY = "riga di comando"  # who acted, as the history says it
 
 
 def refusals(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,7 +27,7 @@ def refusals(command: Callable[..., Any]) -> Callable[..., Any]:
     return saying_why
 
 
-def wrong_input(faults: list[str]) -> None:
+def wrong_input(faults: list[str]) -> NoReturn:
     """Say every fault, one per line, and exit with status 2."""
     for fault in faults:
         click.echo(fault, err=True)

@@ -1,12 +1,14 @@
 """The words for states and kinds, in the reader's language: templates ask here, records keep their keys."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from app.journal import words as journal
 from app.journal.models import Entry
 from app.outbox.models import Delivery
 from app.programme.models import ProgrammeStatus
-from app.registration.models import Registration, Status
+from app.registration.models import Registration, Source, Status
+from app.staff.models import Role
 
 PROGRAMME_STATUS = {
     ProgrammeStatus.DRAFT: _l("Bozza"),
@@ -35,6 +37,19 @@ ACCESS_NEEDS = {
     "large_print": _l("Testo ingrandito"),
     "companion": _l("Vengo con chi mi accompagna"),
 }
+SOURCES: dict[str, LazyString] = {
+    Source.WEB: _l("dal sito"),
+    Source.STAFF: _l("da chi lavora in ufficio o allo sportello"),
+    Source.SHEET: _l("da un elenco"),
+    Source.DOOR: _l("all'accoglienza"),
+}
+ROLES: dict[str, LazyString] = {
+    Role.FACILITATOR: _l("conduce"),
+    Role.DESK: _l("sportello"),
+    Role.OFFICE: _l("ufficio"),
+    Role.ADMIN: _l("amministrazione"),
+}
+KEYS = {"source": SOURCES, "role": ROLES}  # by the name of the fact
 JOURNAL_KINDS = {
     "attendance": _l("Presenze"),
     "certificate": _l("Attestati"),
@@ -72,7 +87,9 @@ def journal_kind(kind: str) -> str:
 
 
 def sentence(entry: Entry) -> str:
-    return journal.sentence(entry.what, entry.facts)
+    """The sentence of a line of history; what its facts keep as keys is said in words."""
+    words = {name: KEYS[name].get(value, value) for name, value in entry.facts.items() if name in KEYS}
+    return journal.sentence(entry.what, entry.facts | words)
 
 
 FILTERS = {

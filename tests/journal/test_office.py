@@ -1,0 +1,50 @@
+import pytest
+
+from app.db import transaction
+from app.journal.words import SENTENCES
+from app.programme.models import Edition
+from app.staff.models import Role
+from app.web.words import JOURNAL_KINDS
+from tests.world import World
+
+HISTORY = "/ufficio/cronologia/"
+
+
+@pytest.fixture
+def full(world: World) -> Edition:
+    """An edition of one seat: Ada has it, Grace and Alan wait."""
+    edition = world.edition(seats=1, code="CV-1")
+    for who in ("ada", "grace", "alan"):
+        world.sign_up(edition, who)
+    return edition
+
+
+def test_the_history_speaks_in_words(world: World, full: Edition) -> None:
+    world.grant(world.staff(Role.FACILITATOR), full.about)
+
+    page = world.signed_in().get(HISTORY).text
+
+    assert "Iscrizione confermata (dal sito)" in page
+    assert "In lista d&#39;attesa (dal sito), al posto 2" in page
+    assert "Accesso creato: office@example.org, ufficio" in page
+    assert "Affidata l&#39;edizione 2027-1/cv-1" in page
+
+
+def test_the_history_is_searched_by_who_and_about_what(world: World, full: Edition) -> None:
+    office = world.signed_in()
+
+    assert "Ada Lovelace" in office.get(f"{HISTORY}?tipo=registration").text
+    assert "Ada Lovelace" not in office.get(f"{HISTORY}?tipo=staff").text
+    assert "Nessuna riga" in office.get(f"{HISTORY}?cerca=nessuno%25").text
+
+
+def test_a_person_who_was_forgotten_is_forgotten_by_the_history_too(world: World, full: Edition) -> None:
+    ada = world.sign_up(world.edition(code="CV-2"), "ada").participant
+    with transaction():
+        ada.first_name, ada.last_name = "—", ""
+
+    assert "Lovelace" not in world.signed_in().get(HISTORY).text
+
+
+def test_every_kind_of_line_has_a_word() -> None:
+    assert {what.split(".")[0] for what in SENTENCES} == set(JOURNAL_KINDS)
