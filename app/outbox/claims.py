@@ -12,10 +12,12 @@ from sqlalchemy.orm import aliased
 
 from app.db import db, transaction
 from app.lib.clock import now
+from app.lib.names import tidy
 from app.outbox.models import Delivery, OutboxMessage
 
 LEASE = timedelta(minutes=2)
 MOST_DOUBTS = 2
+LONGEST_ERROR = 255  # characters
 GIVE_UP_AFTER = timedelta(hours=24)  # of waiting between tries
 
 Message = OutboxMessage
@@ -69,12 +71,12 @@ def try_again(message: OutboxMessage, waits: tuple[int, ...], error: str, in_dou
         status = Delivery.QUEUED
     later = now() + timedelta(seconds=_wait(waits, message.attempts))
     doubts = {} if in_doubt else {"in_doubt": 0}
-    _note(message, status=status, not_before=later, lease_until=None, last_error=error, **doubts)
+    _note(message, status=status, not_before=later, lease_until=None, last_error=_brief(error), **doubts)
     return status
 
 
 def give_up(message: OutboxMessage, error: str) -> None:
-    _note(message, status=Delivery.FAILED, in_doubt=0, lease_until=None, last_error=error)
+    _note(message, status=Delivery.FAILED, in_doubt=0, lease_until=None, last_error=_brief(error))
 
 
 def park_the_doubtful() -> int:
@@ -131,6 +133,11 @@ def _note(message: OutboxMessage, **values: object) -> bool:
             .execution_options(synchronize_session=False)
         ).one_or_none()
     return noted is not None
+
+
+def _brief(error: str) -> str:
+    """What went wrong as far as its column holds it: a server may answer anything, at any length."""
+    return tidy(error)[:LONGEST_ERROR]
 
 
 def _wait(waits: tuple[int, ...], attempt: int) -> int:

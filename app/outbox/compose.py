@@ -9,6 +9,7 @@ from email.utils import format_datetime
 
 from flask import current_app
 
+from app.lib.addresses import ascii_domain
 from app.lib.clock import now
 from app.outbox import render
 from app.outbox.models import OutboxMessage
@@ -60,15 +61,15 @@ def recipient(text: str) -> Address:
     """The one address that ``text`` is, its domain in ASCII. Raises Unsendable for anything else, a list included."""
     if _has_control_characters(text):
         raise Unsendable("l'indirizzo contiene caratteri che non si possono spedire")
-    username, _, domain = text.rpartition("@")
+    username = text.rpartition("@")[0]
     try:
-        ascii_domain = domain.encode("idna").decode()
-        shape = f"{username.encode('ascii', 'replace').decode()}@{ascii_domain}"
+        domain = ascii_domain(text)
+        shape = f"{username.encode('ascii', 'replace').decode()}@{domain}"
         if Address(addr_spec=shape).addr_spec != shape:
             raise ValueError("more than an address")
     except (ValueError, IndexError, MessageError) as error:
         raise Unsendable(f"«{text}» non è un indirizzo a cui si possa scrivere") from error
-    return Address(username=username, domain=ascii_domain)
+    return Address(username=username, domain=domain)
 
 
 def _address(mail: EmailMessage, message: OutboxMessage) -> None:
