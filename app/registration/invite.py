@@ -20,6 +20,7 @@ from app.programme.feed import geo, location
 from app.programme.models import Edition, Meeting
 from app.registration.models import Registration
 
+SEVERAL = 2  # meetings, or more
 PROOF_LETTERS = 16  # 80 bits: the UID is also what an answer from a calendar is known by
 
 
@@ -29,26 +30,23 @@ def invite(registration: Registration, before: Iterable[dict[str, str]] = ()) ->
     ``before`` (what ``emails.places_and_times`` gave before a change) lets entries that are no more be struck out.
     The text is in the language at hand. The registration has an e-mail address.
     """
-    edition, uid = registration.edition, uid_of(registration)
+    edition, uid, before = registration.edition, uid_of(registration), list(before)
     withdrawn = registration.is_cancelled or edition.is_cancelled
     meetings = edition.held_meetings or edition.meetings
-    if _is_one_meeting(edition):
+    if _is_one_meeting(edition) and len(before) < SEVERAL:
         entry = _entry(registration, meetings[0], uid, cancelled=withdrawn)
         send = ics.cancel if withdrawn else ics.request
         # No name: whoever signed up may have typed anything there.
         return send(entry, _office(), ics.Mailbox(registration.email or "")), "CANCEL" if withdrawn else "REQUEST", uid
-    entries = [_entry(registration, meeting, uid_of(registration, meeting.id), withdrawn) for meeting in meetings]
-    entries += _struck_out(registration, list(before), kept={entry.uid for entry in entries})
+    entries = [_entry(registration, meeting, _uid_for(registration, meeting), withdrawn) for meeting in meetings]
+    entries += _struck_out(registration, before, kept={entry.uid for entry in entries})
     return ics.publish(entries, _office()), "PUBLISH", uid
 
 
 def download(registration: Registration) -> bytes:
     """The entries for «aggiungi al calendario»: the same as in the mail, so that nobody finds them twice."""
-    edition = registration.edition
-    entries = [
-        _entry(registration, meeting, uid_of(registration, None if _is_one_meeting(edition) else meeting.id))
-        for meeting in edition.held_meetings
-    ]
+    meetings = registration.edition.held_meetings
+    entries = [_entry(registration, meeting, _uid_for(registration, meeting)) for meeting in meetings]
     return ics.publish(entries, _office())
 
 
@@ -59,6 +57,10 @@ def uid_of(registration: Registration, meeting_id: int | str | None = None) -> s
     host = urlsplit(current_app.config["PUBLIC_URL"]).hostname
     of_meeting = f"-{meeting_id}" if meeting_id else ""
     return f"r-{registration.public_id}-{proof}{of_meeting}@{host}".lower()
+
+
+def _uid_for(registration: Registration, meeting: Meeting) -> str:
+    return uid_of(registration, None if _is_one_meeting(registration.edition) else meeting.id)
 
 
 def _is_one_meeting(edition: Edition) -> bool:

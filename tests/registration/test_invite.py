@@ -135,6 +135,22 @@ def test_when_one_meeting_becomes_two_the_single_invitation_is_struck_out(world:
     assert statuses(content, registration) == {"the single one": "CANCELLED", "one of several": "CONFIRMED"}
 
 
+def test_when_of_several_meetings_one_is_left_the_others_are_struck_out_and_it_goes_on_as_one(world: World) -> None:
+    registration = world.sign_up(world.three_meetings(), "ada")
+    before = emails.places_and_times(registration.edition)
+    with transaction():
+        registration.edition.meetings[:] = registration.edition.meetings[:1]
+        registration.calendar_sequence += 1
+
+    content, method, _ = invite(registration, before)
+
+    states = dict(zip(field(content, "UID"), field(content, "STATUS"), strict=True))
+    assert method == "PUBLISH" and states.pop(uid_of(registration)) == "CONFIRMED"
+    assert states == {uid_of(registration, line["meeting"]): "CANCELLED" for line in before}
+    assert field(download(registration), "UID") == field(invite(registration)[0], "UID") == [uid_of(registration)]
+    assert faults_found_by_libical(content) == []
+
+
 def statuses(content: bytes, registration: Registration) -> dict[str, str]:
     single = uid_of(registration)
     found = zip(field(content, "UID"), field(content, "STATUS"), strict=True)
