@@ -19,6 +19,7 @@ from app.registration import links, ticket_paper, waiting_list
 from app.registration.cancel import cancel
 from app.registration.forms import StaffPersonForm
 from app.registration.models import Registration, Source
+from app.registration.overlaps import overlapping
 from app.registration.sign_up import sign_up
 from app.web.attempt import attempt
 
@@ -50,6 +51,7 @@ def create(programme: str, edition: str) -> ResponseReturnValue:
             )
             place = waiting_list.position(registration)
             name, number = registration.participant.name, registration.id
+            elsewhere = [other.edition.code for other in overlapping(registration)]
     except Refused as refusal:
         found = _edition(programme, edition)
         page = render_template("registration/office/new.html", edition=found, form=form, refusal=refusal)
@@ -58,6 +60,8 @@ def create(programme: str, edition: str) -> ResponseReturnValue:
         flash(_("%(name)s è in lista d'attesa, al posto %(place)s.", name=name, place=place), "warning")
     else:
         flash(_("%(name)s ha il posto.", name=name), "success")
+    if elsewhere:
+        flash(_("Alla stessa ora ha un altro posto: %(codes)s.", codes=", ".join(elsewhere)), "warning")
     return redirect(url_for("office.registration.show", registration=number), 303)
 
 

@@ -15,6 +15,7 @@ from app.registration import invite, links, ticket_paper, waiting_list
 from app.registration.cancel import cancel
 from app.registration.forms import PersonForm
 from app.registration.models import Registration
+from app.registration.overlaps import overlapping
 from app.registration.sign_up import sign_up
 
 blueprint = Blueprint("registration", __name__)
@@ -72,6 +73,7 @@ def show(token: str) -> ResponseReturnValue:
         edition=edition,
         token=token,
         position=waiting_list.position(registration),
+        overlaps=overlapping(registration),
         other_dates=[] if registration.is_confirmed or edition.is_reserved else catalogue.other_dates(edition),
         ticket_url=links.ticket_url(registration.ticket_code),
         certificate=certificate_of(registration),

@@ -43,6 +43,10 @@ class Meeting(Base):
         """True length in minutes, also across a change of the clocks."""
         return (self.ends_at - self.starts_at) // timedelta(minutes=1)
 
+    def overlaps(self, other: Meeting) -> bool:
+        """Whether nobody could be at both; one may begin when the other ends."""
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
     @property
     def place(self) -> str:
         """«Sala incontri, Sportello Lavoro», or «Online»."""
