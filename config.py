@@ -62,6 +62,7 @@ class Production(Config):
     IS_PRODUCTION = True
     SESSION_COOKIE_SECURE = True
     PREFERRED_URL_SCHEME = "https"
+    SQLALCHEMY_ENGINE_OPTIONS = {"hide_parameters": True}  # errors go to the log: nobody's name goes with them
 
 
 OFFICE_SETTINGS = [name for name in vars(Config) if name.startswith("OFFICE_")] + ["ACCESSIBILITY_URL"]
@@ -79,7 +80,7 @@ def load(environ: Mapping[str, str] = os.environ, **overrides: Any) -> dict[str,
     chosen: type[Config] = Production if production else Development
     settings: dict[str, Any] = {name: getattr(chosen, name) for name in dir(chosen) if name.isupper()}
     settings |= {name: environ[name] for name in OFFICE_SETTINGS if environ.get(name)}
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     settings |= {
         "INSTANCE_PATH": str(instance),
         "HOST": host,

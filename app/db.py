@@ -14,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 from app.errors import refusal_of_constraint
+from app.lib.files import make_private
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 BUSY_TIMEOUT = 15_000  # milliseconds that a writer waits for another on SQLite
@@ -93,7 +94,14 @@ def init_app(app: Any) -> None:
     migrate.init_app(app, db, directory=str(MIGRATIONS))
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
+            keep_private(db.engine.url.database)
             listen_on_sqlite(db.engine)
+
+
+def keep_private(file: str | None) -> None:
+    """A new SQLite file, and what SQLite will put beside it, is for this account's eyes only."""
+    if file and Path(file).parent.is_dir() and file != ":memory:" and not Path(file).exists():
+        make_private(Path(file))
 
 
 def listen_on_sqlite(engine: Engine) -> None:

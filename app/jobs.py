@@ -21,7 +21,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.certificates.render import print_missing
-from app.db import db, transaction
+from app.db import db, keep_private, transaction
 from app.outbox.deliver import deliver, deliver_due
 from app.outbox.models import Delivery, OutboxMessage
 from app.privacy.forget import forget
@@ -153,6 +153,7 @@ def open_queue(url: str) -> Huey:
         dsn = parts._replace(scheme="postgresql").geturl()
         return PostgresHuey("bussola", dsn=dsn, results=False, connect_timeout=QUEUE_PATIENCE)
     path = url.removeprefix("sqlite:///")
+    keep_private(path)
     return SqliteHuey("bussola", filename=path, fsync=False, results=False, timeout=QUEUE_PATIENCE)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from pathlib import Path
+from threading import get_ident
 
 
 def keep(folder: Path, content: bytes) -> str:
@@ -10,11 +11,18 @@ def keep(folder: Path, content: bytes) -> str:
     digest = hashlib.sha256(content).hexdigest()
     path = _path(folder, digest)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}")
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}-{get_ident()}")
+        make_private(unfinished)
         unfinished.write_bytes(content)
         unfinished.replace(path)
     return digest
+
+
+def make_private(path: Path) -> None:
+    """Let there be a file at ``path`` that only this account reads, whatever the account's umask."""
+    path.touch(mode=0o600)
+    path.chmod(0o600)
 
 
 def kept(folder: Path, digest: str) -> bytes:

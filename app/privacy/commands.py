@@ -1,10 +1,12 @@
 """bussola privacy …, backup and restore."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 
 import click
@@ -14,12 +16,15 @@ from sqlalchemy import URL, make_url
 
 from app.certificates.render import papers
 from app.db import db, transaction
+from app.lib.files import make_private
 from app.privacy.forget import forget as forget_expired
 from app.web.commands import wrong_input
 
 group = AppGroup("privacy", help="Conservazione dei dati.")
 
 DATABASE, FILES = "database", "files"
+BEGINS = {"sqlite": b"SQLite format 3\0", "postgresql": b"PGDMP"}  # what a copy of each database begins with
+UNREADABLE = (tarfile.TarError, OSError, EOFError, zlib.error)
 
 
 @group.command("forget")
@@ -35,13 +40,16 @@ def forget() -> None:
 @with_appcontext
 def backup(file: Path) -> None:
     """Mette in FILE (.tar.gz) una copia coerente del database e dei documenti emessi."""
+    unfinished = file.with_name(f"{file.name}.unfinished")
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / DATABASE
         _dump(_database(), copy)
-        with tarfile.open(file, "w:gz") as archive:
+        make_private(unfinished)
+        with tarfile.open(unfinished, "w:gz") as archive:
             archive.add(copy, DATABASE)
             if papers().exists():
                 archive.add(papers(), FILES)
+    unfinished.replace(file)
     click.echo(f"Copia in {file}")
 
 
@@ -54,14 +62,26 @@ def restore(file: Path, replace: bool) -> None:
     if not replace:
         wrong_input(["I dati di adesso andrebbero persi: ferma il sito e ripeti con --replace."])
     db.engine.dispose()
-    with tempfile.TemporaryDirectory() as folder, tarfile.open(file) as archive:
-        archive.extractall(folder, filter="data")
+    with tempfile.TemporaryDirectory() as folder:
+        if not _is_unpacked(file, Path(folder)):
+            wrong_input([f"{file} non è una copia di questo database fatta con backup: non è cambiato niente."])
         _load(_database(), Path(folder) / DATABASE)
         if (Path(folder) / FILES).exists():
             shutil.copytree(Path(folder) / FILES, papers(), dirs_exist_ok=True)
     with transaction():
         forget_expired()  # what was deleted since the copy was made must not come back
     click.echo(f"Ripristinato da {file}")
+
+
+def _is_unpacked(file: Path, folder: Path) -> bool:
+    """Unpack the copy into ``folder``; whether it holds a database that this installation can load."""
+    try:
+        with tarfile.open(file) as archive:
+            archive.extractall(folder, filter="data")
+        with (folder / DATABASE).open("rb") as copy:
+            return copy.read(16).startswith(BEGINS[_database().get_backend_name()])
+    except UNREADABLE:
+        return False
 
 
 def _dump(url: URL, copy: Path) -> None:
@@ -71,7 +91,8 @@ def _dump(url: URL, copy: Path) -> None:
         source.close()
         target.close()
     else:
-        subprocess.run(["pg_dump", "--format=custom", f"--file={copy}", _libpq(url)], check=True)
+        address, environ = libpq(url)
+        subprocess.run(["pg_dump", "--format=custom", f"--file={copy}", address], env=environ, check=True)
 
 
 def _load(url: URL, copy: Path) -> None:
@@ -81,12 +102,17 @@ def _load(url: URL, copy: Path) -> None:
         source.close()
         target.close()
     else:
-        subprocess.run(["pg_restore", "--clean", "--if-exists", f"--dbname={_libpq(url)}", str(copy)], check=True)
+        address, environ = libpq(url)
+        restore = ["pg_restore", "--clean", "--if-exists", f"--dbname={address}", str(copy)]
+        subprocess.run(restore, env=environ, check=True)
 
 
 def _database() -> URL:
     return make_url(current_app.config["SQLALCHEMY_DATABASE_URI"])
 
 
-def _libpq(url: URL) -> str:
-    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+def libpq(url: URL) -> tuple[str, dict[str, str]]:
+    """The address for PostgreSQL's commands, and the environment that holds its password: all may list commands."""
+    address = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query)
+    password = {"PGPASSWORD": str(url.password)} if url.password else {}
+    return address.render_as_string(), os.environ | password
