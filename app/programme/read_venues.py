@@ -64,7 +64,7 @@ class Venues:
             self._blamed.add((venue.key, "address"))
             row.fault(
                 _(
-                    "«%(venue)s» qui sta a «%(here)s», ma in %(where)s sta a «%(there)s». Scrivi lo stesso indirizzo "
+                    "«%(venue)s» qui sta a «%(here)s», ma nel %(where)s sta a «%(there)s». Scrivi lo stesso indirizzo "
                     "in tutte le righe, o dai un altro nome a una delle due sedi.",
                     venue=venue.name,
                     here=text,

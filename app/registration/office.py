@@ -20,6 +20,7 @@ from app.registration.cancel import cancel
 from app.registration.forms import StaffPersonForm
 from app.registration.models import Registration, Source
 from app.registration.overlaps import overlapping
+from app.registration.refusals import AlreadyOnTheList, AlreadyRegistered
 from app.registration.sign_up import sign_up
 from app.web.attempt import attempt
 
@@ -54,8 +55,8 @@ def create(programme: str, edition: str) -> ResponseReturnValue:
             elsewhere = [other.edition.code for other in overlapping(registration)]
     except Refused as refusal:
         found = _edition(programme, edition)
-        page = render_template("registration/office/new.html", edition=found, form=form, refusal=refusal)
-        return page, refusal.status
+        said = AlreadyOnTheList() if isinstance(refusal, AlreadyRegistered) else refusal
+        return render_template("registration/office/new.html", edition=found, form=form, refusal=said), said.status
     if place:
         flash(_("%(name)s è in lista d'attesa, al posto %(place)s.", name=name, place=place), "warning")
     else:

@@ -17,6 +17,13 @@ class AlreadyRegistered(Refused):
     )
 
 
+class AlreadyOnTheList(Refused):
+    message = _l(
+        "C'è già un'iscrizione con questo nome e questo contatto. Se non trova il biglietto, si ristampa dalla pagina "
+        "della sua iscrizione."
+    )
+
+
 class AlreadyAdmitted(Refused):
     message = _l("Risulta un ingresso all'accoglienza: l'iscrizione non si può più annullare.")
 

@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 
 from app.db import transaction
 from app.lib.addresses import UnusableAddress, normalised_email
+from app.programme.catalogue import edition_of
 from app.staff import accounts
 from app.staff.models import Role
 from app.web.commands import BY, refusals, wrong_input
@@ -40,5 +41,10 @@ def grant(email: str, edition: str) -> None:
         staff = accounts.by_email(email)
         if staff is None:
             wrong_input([f"Non c'è nessun accesso con l'e-mail «{email}»: crealo con bussola staff add."])
+        if staff.role != Role.FACILITATOR:
+            wrong_input([f"{email} non conduce: si affidano edizioni solo a chi ha il ruolo facilitator."])
+        programme, _slash, slug = edition.lower().partition("/")
+        if edition_of(programme, slug) is None:
+            wrong_input([f"L'edizione «{edition}» non c'è: scrivi programma e codice, come 2027-1/cv-1."])
         accounts.grant(staff, f"edition/{edition.lower()}", by=BY)
     click.echo(f"{email} vede {edition.lower()}.")

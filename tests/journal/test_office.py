@@ -38,6 +38,16 @@ def test_the_history_is_searched_by_who_and_about_what(world: World, full: Editi
     assert "Nessuna riga" in office.get(f"{HISTORY}?cerca=nessuno%25").text
 
 
+def test_the_history_is_searched_by_name_and_leads_to_what_it_is_about(world: World, full: Edition) -> None:
+    office = world.signed_in()
+    office.post("/ufficio/programmi/2027-1/cv-1/modifica", data={"seats": "2"})
+
+    page = office.get(f"{HISTORY}?cerca=LOVELACE ada").text
+    assert "Ada Lovelace" in page and "Grace Hopper" not in page
+    assert 'href="/ufficio/programmi/2027-1/cv-1"' in office.get(f"{HISTORY}?tipo=edition").text
+    assert "posti 1 → 2" in office.get(f"{HISTORY}?cerca={full.about}").text
+
+
 def test_a_person_who_was_forgotten_is_forgotten_by_the_history_too(world: World, full: Edition) -> None:
     ada = world.sign_up(world.edition(code="CV-2"), "ada").participant
     with transaction():

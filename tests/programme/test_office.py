@@ -15,6 +15,15 @@ def test_the_half_year_is_searched_and_sorted(world: World) -> None:
     assert "COL-1" in page and "CON-1" not in page
 
 
+def test_an_edition_of_a_draft_is_said_to_be_one(world: World) -> None:
+    world.programme(published=False)
+    world.edition(code="CV-1")
+
+    page = world.signed_in().get("/ufficio/programmi/2027-1/").text
+
+    assert "Iscrizioni chiuse" not in page
+
+
 def test_publishing_is_its_own_act(world: World) -> None:
     world.programme(published=False)
     world.edition(code="CV-1")

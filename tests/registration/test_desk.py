@@ -49,3 +49,14 @@ def test_people_whom_others_signed_up_are_not_the_desk_s_to_see(world: World) ->
     ada = world.sign_up(world.edition(code="CV-1"), "ada")
 
     assert world.signed_in(Role.DESK).get(f"/ufficio/iscrizioni/{ada.id}").status_code == 404
+
+
+def test_signing_up_the_same_person_twice_is_said_to_staff_in_their_words(world: World) -> None:
+    world.edition(code="CV-1")
+    office = world.signed_in()
+    signs_up(office)
+
+    page = signs_up(office)
+
+    assert page.status_code == 409 and "si ristampa" in page.text and "hai ricevuto" not in page.text
+    assert f'href="{EDITION}?cerca=Bianchi"' in page.text

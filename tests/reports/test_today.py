@@ -1,3 +1,4 @@
+import re
 from datetime import date, time
 
 from app.lib import clock
@@ -42,3 +43,14 @@ def test_who_leads_sees_the_editions_they_were_given_and_no_others(world: World)
 
     assert 'href="/ufficio/programmi/2027-1/cv-1"' in page and "CV-2" not in page
     assert "Da fare" not in page
+
+
+def test_no_page_of_who_leads_leads_where_they_may_not_go(world: World) -> None:
+    mine = world.edition(code="CV-1", meetings=NEXT_WEEK)
+    world.grant(world.staff(Role.FACILITATOR), mine.about)
+    leader = world.signed_in(Role.FACILITATOR)
+
+    for tab in ("", "/accoglienza", "/presenze"):
+        page = leader.get(f"/ufficio/programmi/2027-1/cv-1{tab}").text
+        links = set(re.findall(r'href="(/ufficio/[^"]*)"', page))
+        assert links and {leader.get(link).status_code for link in links} == {200}

@@ -1,6 +1,7 @@
 from flask.testing import FlaskCliRunner
 
 from app.staff import accounts
+from app.staff.models import Role
 from tests.world import World
 
 
@@ -28,3 +29,15 @@ def test_a_second_account_with_the_same_address_is_refused(world: World, runner:
 def test_wrong_words_are_wrong_input(runner: FlaskCliRunner) -> None:
     assert runner.invoke(args=["staff", "add", "anna", "--role", "office"], input="x\n").exit_code == 2
     assert runner.invoke(args=["staff", "add", "anna@example.org", "--role", "king"], input="x\n").exit_code == 2
+
+
+def test_an_edition_is_given_to_who_leads_and_only_if_it_is_there(world: World, runner: FlaskCliRunner) -> None:
+    leader = world.staff(Role.FACILITATOR)
+    desk, edition = world.staff(Role.DESK), world.edition(code="CV-1")
+
+    assert runner.invoke(args=["staff", "grant", leader.email, "2027-1/CV-1"]).exit_code == 0
+    assert accounts.by_email(leader.email).leads(edition.about)  # type: ignore[union-attr]
+    missing = runner.invoke(args=["staff", "grant", leader.email, "2027-1/cv-9"])
+    assert missing.exit_code == 2 and "«2027-1/cv-9» non c'è" in missing.stderr
+    wrong = runner.invoke(args=["staff", "grant", desk.email, "2027-1/cv-1"])
+    assert wrong.exit_code == 2 and "non conduce" in wrong.stderr
