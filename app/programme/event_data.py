@@ -54,8 +54,9 @@ def _place(meeting: Meeting) -> dict[str, Any]:
             "addressCountry": "IT",
         },
     }
-    if venue.latitude is not None:
-        place["geo"] = {"@type": "GeoCoordinates", "latitude": venue.latitude, "longitude": venue.longitude}
+    if venue.coordinates:
+        latitude, longitude = venue.coordinates
+        place["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
     return place
 
 

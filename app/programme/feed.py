@@ -44,24 +44,14 @@ def _entries(edition: Edition) -> Iterator[ics.Entry]:
             ends_at=meeting.ends_at,
             summary=edition.title,
             description=_description(edition),
-            location=location(meeting),
+            location=meeting.location,
             sequence=edition.calendar_sequence,
             url=_page(edition),
-            geo=geo(meeting),
+            geo=meeting.venue.coordinates,
             categories=(edition.activity.theme.name,),
             cancelled=cancelled,
             cancelled_word=_("ANNULLATO"),
         )
-
-
-def location(meeting: Meeting) -> str:
-    """«Sala incontri, Sportello Lavoro, Vicolo Bolognetti 2, Bologna»."""
-    return ", ".join(part for part in (meeting.place, meeting.venue.full_address) if part)
-
-
-def geo(meeting: Meeting) -> tuple[float, float] | None:
-    venue = meeting.venue
-    return None if venue.latitude is None or venue.longitude is None else (venue.latitude, venue.longitude)
 
 
 def _description(edition: Edition) -> str:

@@ -16,7 +16,6 @@ from app.lib.clock import now
 from app.lib.codes import mac_letters
 from app.lib.signing import derived_key
 from app.outbox.sender import sender
-from app.programme.feed import geo, location
 from app.programme.models import Edition, Meeting
 from app.registration.models import Registration
 
@@ -83,10 +82,10 @@ def _entry(registration: Registration, meeting: Meeting, uid: str, cancelled: bo
         ends_at=meeting.ends_at,
         summary=edition.discreet_title,
         description=_description(edition, link),
-        location=link or location(meeting),
+        location=link or meeting.location,
         sequence=registration.calendar_sequence,
         url=_page(edition),
-        geo=geo(meeting),
+        geo=meeting.venue.coordinates,
         private=True,
         reminder=True,
         cancelled=cancelled,

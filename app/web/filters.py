@@ -102,8 +102,9 @@ def hours(minutes: int) -> str:
 
 def map_url(venue: Venue) -> str:
     """A link (never an embedded map, which would tell a stranger who reads the page) to where the venue is."""
-    if venue.latitude is not None and venue.longitude is not None:
-        place = f"mlat={venue.latitude}&mlon={venue.longitude}#map=18/{venue.latitude}/{venue.longitude}"
+    if venue.coordinates:
+        latitude, longitude = venue.coordinates
+        place = f"mlat={latitude}&mlon={longitude}#map=18/{latitude}/{longitude}"
         return f"https://www.openstreetmap.org/?{place}"
     return f"https://www.openstreetmap.org/search?query={quote(f'{venue.name}, {venue.full_address}')}"
 

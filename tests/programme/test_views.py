@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.lib import clock
+from app.registration.links import token_of
 from tests.world import World
 
 AFTER_IT = datetime(2027, 1, 15, 9, tzinfo=clock.ROME)
@@ -85,6 +86,15 @@ def test_an_unknown_way_in_is_said_to_be_unknown(world: World, client: FlaskClie
     world.edition(code="CV-1")
 
     assert "Non sappiamo ancora" in client.get("/programmi/2027-1/cv-1").text
+
+
+def test_of_a_place_only_what_is_known_is_said(world: World, client: FlaskClient) -> None:
+    world.venue("Sportello Lavoro", room=None, address=None, municipality=None)
+    ada = world.sign_up(world.edition(code="CV-1"), "ada")
+
+    for page in ("/", "/programmi/2027-1/cv-1", "/sedi", f"/iscrizioni/{token_of(ada)}"):
+        said = client.get(page).text
+        assert "Sportello Lavoro" in said and "None" not in said and ", ." not in said
 
 
 def test_a_full_edition_offers_the_queue_and_the_other_dates(world: World, client: FlaskClient) -> None:

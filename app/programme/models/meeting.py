@@ -52,6 +52,11 @@ class Meeting(Base):
         """«Sala incontri, Sportello Lavoro», or «Online»."""
         return ", ".join(part for part in (self.room.name if self.room else None, self.venue.name) if part)
 
+    @property
+    def location(self) -> str:
+        """«Sala incontri, Sportello Lavoro, Vicolo Bolognetti 2, Bologna», as far as it is known."""
+        return ", ".join(part for part in (self.place, self.venue.full_address) if part)
+
 
 Index("ix_meetings_edition_id_starts_at", Meeting.edition_id, Meeting.starts_at)
 

@@ -28,6 +28,11 @@ class Venue(Base):
     def full_address(self) -> str:
         return ", ".join(part for part in (self.address, self.municipality) if part)
 
+    @property
+    def coordinates(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees, when both are known."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
 
 class Room(Base):
     """Sala: seats to sit and learn, and the fire limit."""
