@@ -53,7 +53,8 @@ def running_postgres() -> Iterator[str]:
         ],
         **run,
     )
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=200"
+    settings = [f"unix_socket_directories={folder}", "listen_addresses=127.0.0.1", "fsync=off", "max_connections=200"]
+    options = f"-p {port} " + " ".join(f"-c {setting}" for setting in settings)
     pg_ctl = [*runner, binary("pg_ctl"), "-D", f"{folder}/data", "-w"]
     subprocess.run([*pg_ctl, "-l", f"{folder}/log", "-o", options, "start"], **run)
     try:

@@ -34,9 +34,7 @@ def running_server(environ: dict[str, str], processes: int = 1, app: str = "wsgi
     port = free_port()
     gunicorn = [sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}", f"--workers={processes}", "--threads=4"]
     address = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(
-        [*gunicorn, "--log-level=warning", app], env={"PUBLIC_URL": address, **environ}, cwd=ROOT
-    )
+    server = subprocess.Popen([*gunicorn, "--log-level=warning", app], env={"PUBLIC_URL": address, **environ}, cwd=ROOT)
     try:
         wait_for(f"{address}/healthz")
         yield address

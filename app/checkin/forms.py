@@ -8,14 +8,8 @@ from wtforms import HiddenField, SelectField, StringField, ValidationError
 from wtforms.validators import UUID, DataRequired, Length
 
 from app.lib.addresses import UnusableAddress, normalised_email, normalised_phone
-from app.lib.names import LONGEST_NAME, tidy
+from app.registration.forms import LANGUAGES, NameForm, tidied
 from app.registration.sign_up import Person
-
-LANGUAGES = [("it", "Italiano"), ("en", "English")]
-
-
-def tidied(text: str | None) -> str:
-    return tidy(text or "")
 
 
 def canonical(text: str | None) -> str | None:
@@ -26,25 +20,9 @@ def canonical(text: str | None) -> str | None:
         return text
 
 
-class WalkInForm(FlaskForm):
+class WalkInForm(NameForm):
     """Somebody without a place, at the door: a name is enough."""
 
-    first_name = StringField(
-        _l("Nome"),
-        [
-            DataRequired(_l("Scrivi il nome")),
-            Length(max=LONGEST_NAME, message=_l("Il nome può avere al massimo %(max)d lettere")),
-        ],
-        filters=[tidied],
-    )
-    last_name = StringField(
-        _l("Cognome"),
-        [
-            DataRequired(_l("Scrivi il cognome")),
-            Length(max=LONGEST_NAME, message=_l("Il cognome può avere al massimo %(max)d lettere")),
-        ],
-        filters=[tidied],
-    )
     contact = StringField(
         _l("E-mail o telefono"),
         [Length(max=254, message=_l("L'e-mail o il telefono è troppo lungo"))],

@@ -21,8 +21,8 @@ def tidied(text: str | None) -> str:
     return tidy(text or "")
 
 
-class PersonForm(FlaskForm):
-    """Who signs up. One contact is enough; both are welcome."""
+class NameForm(FlaskForm):
+    """A person's name, in any script."""
 
     first_name = StringField(
         _l("Nome"),
@@ -40,6 +40,19 @@ class PersonForm(FlaskForm):
         ],
         filters=[tidied],
     )
+
+    def validate_first_name(self, field: StringField) -> None:
+        if not any(character.isalpha() for character in field.data or ""):
+            raise ValidationError(_l("Scrivi il nome con le lettere"))
+
+    def validate_last_name(self, field: StringField) -> None:
+        if not any(character.isalpha() for character in field.data or ""):
+            raise ValidationError(_l("Scrivi il cognome con le lettere"))
+
+
+class PersonForm(NameForm):
+    """Who signs up. One contact is enough; both are welcome."""
+
     email = StringField(_l("E-mail"), [Length(max=254, message=_l("L'e-mail è troppo lunga"))], filters=[tidied])
     phone = StringField(
         _l("Telefono"), [Length(max=30, message=_l("Il numero di telefono è troppo lungo"))], filters=[tidied]
@@ -54,14 +67,6 @@ class PersonForm(FlaskForm):
     organisation = StringField(_l("Ente"), [Length(max=200)], filters=[tidied])
     job_title = StringField(_l("Ruolo"), [Length(max=200)], filters=[tidied])
     request_key = HiddenField(validators=[Length(max=64)])
-
-    def validate_first_name(self, field: StringField) -> None:
-        if not any(character.isalpha() for character in field.data or ""):
-            raise ValidationError(_l("Scrivi il nome con le lettere"))
-
-    def validate_last_name(self, field: StringField) -> None:
-        if not any(character.isalpha() for character in field.data or ""):
-            raise ValidationError(_l("Scrivi il cognome con le lettere"))
 
     def validate_email(self, field: StringField) -> None:
         if not field.data:
