@@ -24,6 +24,7 @@ from app.registration.refusals import (
     EditionOver,
     FewerSeatsThanPeople,
     MeetingHasPeople,
+    MovedIntoThePast,
     OverFireLimit,
     RegistersClosed,
 )
@@ -45,7 +46,7 @@ class PlannedMeeting:
 def move_meetings(edition: Edition, wanted: Sequence[PlannedMeeting], *, by: str) -> list[str]:
     """Let the edition have these meetings, and tell its people; returns what changed, in sentences.
 
-    Raises RegistersClosed, EditionCancelled, MeetingHasPeople.
+    Raises RegistersClosed, EditionCancelled, MeetingHasPeople, MovedIntoThePast.
     """
     edition = _locked(edition)
     before = emails.places_and_times(edition)
@@ -59,7 +60,7 @@ def rearrange(edition: Edition, wanted: Sequence[PlannedMeeting]) -> list[str]:
     """Move, add and remove meetings under the edition's lock, telling nobody; returns what changed, in sentences.
 
     A meeting keeps its row, and so its scans and presences: the one asked for by id, else the one at the same instant,
-    on the same day, or next in order. Raises RegistersClosed, EditionCancelled, MeetingHasPeople.
+    on the same day, or next in order. Raises RegistersClosed, EditionCancelled, MeetingHasPeople, MovedIntoThePast.
     """
     changes = []
     for meeting, plan in _pairs(edition, wanted):
@@ -72,6 +73,8 @@ def rearrange(edition: Edition, wanted: Sequence[PlannedMeeting]) -> list[str]:
             changes.append(_("incontro tolto: %(before)s", before=_words(meeting)))
             _remove(edition, meeting)
         elif meeting is not None and plan is not None and _differs(meeting, plan):
+            if plan.starts_at <= now() < meeting.starts_at and edition.confirmed_count + edition.waiting_count:
+                raise MovedIntoThePast(code=edition.code, day=f"{rome(plan.starts_at):%d/%m/%Y}")
             changes.append(_("incontro: %(before)s → %(after)s", before=_words(meeting), after=_words(plan)))
             meeting.starts_at, meeting.ends_at = plan.starts_at, plan.ends_at
             meeting.venue, meeting.room = plan.venue, plan.room

@@ -52,6 +52,10 @@ class MeetingHasPeople(Refused):
     )
 
 
+class MovedIntoThePast(Refused):
+    message = _l("%(code)s ha persone iscritte, e il %(day)s è già passato: nessuno potrebbe venire. Correggi la data.")
+
+
 class EditionHasPeople(Refused):
     message = _l(
         "%(code)s non è più nel foglio, ma ha %(people)s persone iscritte o in attesa. Rimetti la sua riga, "

@@ -14,6 +14,7 @@ from app.registration.refusals import (
     EditionCancelled,
     EditionOver,
     FewerSeatsThanPeople,
+    MovedIntoThePast,
     OverFireLimit,
     RegistersClosed,
 )
@@ -178,3 +179,12 @@ def test_what_is_over_cannot_be_called_off(world: World) -> None:
 
     with clock.at(from_rome(date(2027, 1, 15), time(9))), pytest.raises(EditionOver):
         called_off(edition)
+
+
+def test_nobody_is_moved_into_the_past(world: World) -> None:
+    edition = world.edition()
+    world.sign_up(edition, "ada")
+
+    with pytest.raises(MovedIntoThePast, match="04/01/2027 è già passato"):
+        moved(edition, days=-10)
+    assert world.mails("changed") == []
