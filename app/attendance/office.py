@@ -1,6 +1,6 @@
 """Presences of an edition, in the office: the grid, the sheet to sign, closing the registers and opening them again."""
 
-from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -19,6 +19,7 @@ from app.programme import catalogue
 from app.programme.models import Edition
 from app.registration.models import Registration
 from app.web.attempt import attempt
+from app.web.downloads import PDF, file_answer
 
 blueprint = Blueprint("attendance", __name__)
 EDITION = "/programmi/<programme>/<edition>"
@@ -74,10 +75,7 @@ def create_reopening(programme: str, edition: str) -> ResponseReturnValue:
 def sheet(programme: str, edition: str, meeting: int) -> Response:
     found = _edition(programme, edition)
     held = next((held for held in found.held_meetings if held.id == meeting), None) or abort(404)
-    response = make_response(register_sheet(held))
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{file_name(held)}"'
-    return response
+    return file_answer(register_sheet(held), PDF, file_name(held), shown=True)
 
 
 def _edition(programme: str, edition: str) -> Edition:

@@ -1,6 +1,6 @@
 """Certificates of an edition, in the office: issue, look, revoke."""
 
-from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,6 +18,7 @@ from app.programme import catalogue
 from app.programme.models import Edition
 from app.registration.models import Registration
 from app.web.attempt import attempt
+from app.web.downloads import PDF, file_answer
 
 blueprint = Blueprint("certificates", __name__)
 PATH = "/programmi/<programme>/<edition>/attestati"
@@ -55,10 +56,7 @@ def create_issue(programme: str, edition: str) -> ResponseReturnValue:
 @blueprint.get(PATH + "/<int:certificate>.pdf")
 def download(programme: str, edition: str, certificate: int) -> Response:
     found = _certificate(_edition(programme, edition), certificate)
-    response = make_response(render.ensure_pdf(found))
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{found.file_name}"'
-    return response
+    return file_answer(render.ensure_pdf(found), PDF, found.file_name, shown=True)
 
 
 @blueprint.get(PATH + "/<int:certificate>/revoca")

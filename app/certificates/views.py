@@ -1,6 +1,6 @@
 """A person's certificate, and the public page that says whether one is genuine."""
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
@@ -13,6 +13,7 @@ from app.db import transaction
 from app.lib.codes import CODE_LETTERS, normalised
 from app.lib.names import LONGEST_NAME, tidy
 from app.registration import links
+from app.web.downloads import PDF, file_answer
 
 blueprint = Blueprint("certificates", __name__)
 verification = Blueprint("verification", __name__)
@@ -26,9 +27,7 @@ def download(token: str) -> Response:
         if was_revoked(registration):
             raise CertificateRevoked()
         abort(404)
-    response = make_response(render.ensure_pdf(certificate))
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{certificate.file_name}"'
+    response = file_answer(render.ensure_pdf(certificate), PDF, certificate.file_name)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

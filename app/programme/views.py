@@ -2,7 +2,7 @@
 
 import hashlib
 
-from flask import Blueprint, abort, g, make_response, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -11,6 +11,7 @@ from app.lib.clock import now
 from app.programme import catalogue, event_data
 from app.programme import feed as calendar
 from app.programme.models import Programme, ProgrammeStatus
+from app.web.downloads import CALENDAR, file_answer
 
 blueprint = Blueprint("programme", __name__, url_prefix="/programmi")
 
@@ -51,9 +52,7 @@ def feed(programme: str) -> ResponseReturnValue:
     filters = catalogue.Filters.of({**request.args, "passati": "si"})
     editions = [edition for edition in catalogue.editions_of(found, with_agenda=True) if filters.keep(edition)]
     content = calendar.feed(found, editions, g.lang)
-    response = make_response(content)
-    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
-    response.headers["Content-Disposition"] = f'inline; filename="{found.slug}.ics"'
+    response = file_answer(content, CALENDAR, f"{found.slug}.ics", shown=True)
     response.headers["Cache-Control"] = f"public, max-age={FEED_MAX_AGE}, stale-while-revalidate=3600"
     response.vary.add("Accept-Language")
     response.set_etag(hashlib.sha256(content).hexdigest())

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Blueprint, Response, abort, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from app.registration.overlaps import overlapping
 from app.registration.refusals import AlreadyOnTheList, AlreadyRegistered
 from app.registration.sign_up import sign_up
 from app.web.attempt import attempt
+from app.web.downloads import PDF, file_answer
 
 blueprint = Blueprint("registration", __name__)
 
@@ -90,10 +91,7 @@ def ticket_pdf(registration: int) -> Response:
     found = _registration(registration)
     if not found.is_confirmed:
         abort(404)
-    response = make_response(ticket_paper.ticket_pdf(found))
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = 'inline; filename="biglietto-bussola.pdf"'
-    return response
+    return file_answer(ticket_paper.ticket_pdf(found), PDF, ticket_paper.FILE_NAME, shown=True)
 
 
 @blueprint.post("/iscrizioni/<int:registration>/promozione")

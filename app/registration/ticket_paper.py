@@ -8,6 +8,8 @@ from app.lib.codes import in_groups
 from app.registration.links import ticket_url
 from app.registration.models import Registration
 
+FILE_NAME = "biglietto-bussola.pdf"
+
 
 def ticket_pdf(registration: Registration) -> bytes:
     """The PDF of a confirmed registration's ticket, in the reader's language. A reserved lab is not named."""

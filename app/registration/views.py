@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.certificates.issue import certificate_of
@@ -17,6 +17,7 @@ from app.registration.forms import PersonForm
 from app.registration.models import Registration
 from app.registration.overlaps import overlapping
 from app.registration.sign_up import sign_up
+from app.web.downloads import CALENDAR, PDF, file_answer
 
 blueprint = Blueprint("registration", __name__)
 ticket = Blueprint("ticket", __name__)
@@ -84,13 +85,13 @@ def show(token: str) -> ResponseReturnValue:
 @blueprint.get("/iscrizioni/<token>/biglietto.pdf")
 def ticket_pdf(token: str) -> Response:
     registration = _confirmed(token)
-    return _download(ticket_paper.ticket_pdf(registration), "application/pdf", "biglietto-bussola.pdf")
+    return file_answer(ticket_paper.ticket_pdf(registration), PDF, ticket_paper.FILE_NAME)
 
 
 @blueprint.get("/iscrizioni/<token>/invito.ics", endpoint="invite")
 def download_invite(token: str) -> Response:
     registration = _confirmed(token)
-    return _download(invite.download(registration), "text/calendar; charset=utf-8", "bussola.ics")
+    return file_answer(invite.download(registration), CALENDAR, "bussola.ics")
 
 
 @blueprint.get("/iscrizioni/<token>/annullamento")
@@ -142,10 +143,3 @@ def _confirmed(token: str) -> Registration:
 
 def _empty_form() -> PersonForm:
     return PersonForm(formdata=None, request_key=secrets.token_urlsafe(16))
-
-
-def _download(content: bytes, mimetype: str, name: str) -> Response:
-    response = make_response(content)
-    response.headers["Content-Type"] = mimetype
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
