@@ -26,6 +26,7 @@ SENTENCES = {
     "certificate.issued": _l("Attestato n. %(number)s emesso"),
     "certificate.revoked": _l("Attestato n. %(number)s revocato: %(reason)s"),
     "message.called": _l("Persona chiamata al telefono"),
+    "message.call_again": _l("Rimessa fra le persone da chiamare"),
     "message.resent": _l("Messaggio rimesso in partenza"),
     "staff.added": _l("Accesso creato: %(email)s, %(role)s"),
     "staff.granted": _l("Affidata l'edizione %(edition)s"),

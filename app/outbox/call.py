@@ -21,3 +21,17 @@ def call_made(message: OutboxMessage) -> bool:
     message.status = Delivery.CALLED
     message.sent_at = now()
     return True
+
+
+def call_again(message: OutboxMessage) -> bool:
+    """The call was marked by mistake, or nobody answered: back on the list. Twice is once; returns whether it was news.
+
+    Raises NobodyToCall.
+    """
+    if message.status == Delivery.TO_CALL:
+        return False
+    if message.status != Delivery.CALLED:
+        raise NobodyToCall()
+    message.status = Delivery.TO_CALL
+    message.sent_at = None
+    return True

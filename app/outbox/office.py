@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from app.db import db, transaction
 from app.journal.note import note
 from app.outbox import preview, render
-from app.outbox.call import call_made
+from app.outbox.call import call_again, call_made
 from app.outbox.models import Delivery, OutboxMessage
 from app.outbox.resend import STOPPED, resend
 from app.registration.models import Registration
@@ -99,6 +99,16 @@ def create_call(message: int) -> ResponseReturnValue:
         if call_made(found):
             note(found.about, "message.called", g.staff.email)
     flash(_("Segnato: chiamata fatta."), "success")
+    return redirect(url_for("office.outbox.calls"), 303)
+
+
+@blueprint.post("/da-chiamare/<int:message>/di-nuovo")
+def create_call_again(message: int) -> ResponseReturnValue:
+    with transaction() as session:
+        found = session.get(OutboxMessage, message) or abort(404)
+        if call_again(found):
+            note(found.about, "message.call_again", g.staff.email)
+    flash(_("%(name)s è di nuovo fra le persone da chiamare.", name=found.to_name), "success")
     return redirect(url_for("office.outbox.calls"), 303)
 
 

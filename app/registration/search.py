@@ -16,6 +16,7 @@ ORDERS = {
     "arrivo": (Registration.created_at, Registration.id),
     "stato": (Registration.status, Registration.queue_number, func.lower(Participant.last_name)),
 }
+SIGNED_UP = ["registration.confirmed", "registration.waiting"]  # as the history says it
 STATUSES = {"confermate": Status.CONFIRMED, "in-attesa": Status.WAITING, "annullate": Status.CANCELLED}
 
 
@@ -52,11 +53,25 @@ def _occurs(word: str) -> ColumnElement[bool]:
     )
 
 
+def signed_up_by(by: str, at_most: int = 50) -> list[Registration]:
+    """The people whom ``by`` (a member of staff's e-mail) signed up, the latest first."""
+    made = select(Entry.about).where(Entry.what.in_(SIGNED_UP), Entry.by == by).order_by(Entry.id.desc())
+    numbers = [int(about.removeprefix("registration/")) for about in db.session.scalars(made.limit(at_most))]
+    found = (
+        select(Registration)
+        .where(Registration.id.in_(numbers))
+        .order_by(Registration.id.desc())
+        .options(joinedload(Registration.edition).options(joinedload(Edition.programme), joinedload(Edition.activity)))
+        .options(joinedload(Registration.edition).selectinload(Edition.meetings))
+    )
+    return list(db.session.scalars(found))
+
+
 def was_signed_up_by(number: int, by: str) -> bool:
     """Whether it was ``by`` (a member of staff's e-mail) who signed up the person of registration ``number``."""
     made = select(Entry.id).where(
         Entry.about == f"registration/{number}",
-        Entry.what.in_(["registration.confirmed", "registration.waiting"]),
+        Entry.what.in_(SIGNED_UP),
         Entry.by == by,
     )
     return db.session.scalar(made.limit(1)) is not None

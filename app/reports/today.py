@@ -13,6 +13,8 @@ from app.db import db
 from app.lib.clock import from_rome, now, today
 from app.outbox.models import Delivery, OutboxMessage
 from app.programme.models import Edition, Meeting, Programme, ProgrammeStatus
+from app.registration import search
+from app.registration.models import Registration
 from app.staff.models import Staff
 
 A_LONG_QUEUE = 5  # people waiting
@@ -22,7 +24,7 @@ A_LONG_QUEUE = 5  # people waiting
 class Morning:
     """Today's and this week's meetings, and what needs somebody: lists of records, and two counts of messages.
 
-    ``led`` are a facilitator's editions, past and to come.
+    ``led`` are a facilitator's editions, past and to come; ``signed_up`` the people a desk signed up.
     """
 
     meetings_today: list[Meeting]
@@ -32,11 +34,13 @@ class Morning:
     long_queues: list[Edition]
     calls: int
     failed_mails: int
+    drafts: list[Programme] = field(default_factory=list)  # half-years that nobody sees yet
     led: list[Edition] = field(default_factory=list)
+    signed_up: list[Registration] = field(default_factory=list)
 
 
 def this_morning() -> Morning:
-    """What the office and the desk see: everything."""
+    """What the office sees: everything."""
     meetings, editions = _meetings_this_week(), _editions()
     at_work = [edition for edition in editions if not edition.is_closed and not edition.is_cancelled]
     return Morning(
@@ -45,6 +49,19 @@ def this_morning() -> Morning:
         long_queues=[e for e in at_work if e.waiting_count >= A_LONG_QUEUE and not e.has_begun(now())],
         calls=_count(Delivery.TO_CALL),
         failed_mails=_count(Delivery.FAILED) + _count(Delivery.PARKED),
+        drafts=list(db.session.scalars(select(Programme).where(Programme.status == ProgrammeStatus.DRAFT))),
+    )
+
+
+def desk_s_morning(staff: Staff) -> Morning:
+    """What the desk sees: the meetings, and the people it has signed up."""
+    return Morning(
+        **_by_day(_meetings_this_week()),
+        registers_to_close=[],
+        long_queues=[],
+        calls=0,
+        failed_mails=0,
+        signed_up=search.signed_up_by(staff.email),
     )
 
 

@@ -87,6 +87,7 @@ MATRIX: dict[str, str | frozenset[Role]] = {
     "office.outbox.create_resend": OFFICE,
     "office.outbox.calls": OFFICE,
     "office.outbox.create_call": OFFICE,
+    "office.outbox.create_call_again": OFFICE,
     "office.journal.index": OFFICE,
     "office.staff.login": ANYONE,
     "office.staff.sign_in": ANYONE,

@@ -97,6 +97,19 @@ def test_whom_no_mail_reaches_is_called_and_ticked_off(world: World) -> None:
     assert "Già chiamate" in office.get("/ufficio/da-chiamare").text
 
 
+def test_a_call_marked_by_mistake_goes_back_on_the_list(world: World) -> None:
+    world.sign_up(world.edition(), "alan")
+    office, [call] = world.signed_in(), world.mails()
+    for path in ("", "", "/di-nuovo", "/di-nuovo"):
+        assert office.post(f"/ufficio/da-chiamare/{call.id}{path}").status_code == 303
+
+    page = text(office.get("/ufficio/da-chiamare").text)
+
+    assert "1 persona" in page and "Già chiamate" not in page
+    assert "Alan Turing è di nuovo fra le persone da chiamare" in page
+    assert "Rimessa fra le persone da chiamare" in office.get("/ufficio/cronologia/").text
+
+
 def test_a_mail_is_no_call_and_a_call_is_no_mail(world: World) -> None:
     edition = world.edition()
     world.sign_up(edition, "ada")

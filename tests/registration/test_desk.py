@@ -26,6 +26,16 @@ def test_the_desk_gets_from_the_half_year_to_a_printed_ticket(world: World) -> N
     assert desk.get(f"{page.request.path}/biglietto.pdf").mimetype == "application/pdf"
 
 
+def test_the_desk_finds_again_whom_it_signed_up(world: World) -> None:
+    world.sign_up(world.edition(code="CV-1"), "ada")
+    desk = world.signed_in(Role.DESK)
+    signed_up = signs_up(desk).request.path
+
+    page = desk.get("/ufficio/").text
+
+    assert "Olga Bianchi" in page and f'href="{signed_up}"' in page and "Lovelace" not in page
+
+
 def test_no_page_of_the_desk_leads_where_it_may_not_go(world: World) -> None:
     world.edition(code="CV-1")
     desk = world.signed_in(Role.DESK)

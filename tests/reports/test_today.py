@@ -34,6 +34,13 @@ def test_what_needs_somebody_is_listed(world: World) -> None:
     assert "CV-1 è pieno e aspettano in 5" in page and "CV-2 è finito: chiudi i registri" in page
 
 
+def test_a_draft_waits_to_be_published(world: World) -> None:
+    world.programme(published=False)
+
+    assert "2027-1 è in bozza" in world.signed_in().get("/ufficio/").text
+    assert "in bozza" not in world.signed_in(Role.DESK).get("/ufficio/").text
+
+
 def test_who_leads_sees_the_editions_they_were_given_and_no_others(world: World) -> None:
     mine = world.edition(code="CV-1", meetings=NEXT_WEEK)
     world.edition(code="CV-2", meetings=TODAY)
