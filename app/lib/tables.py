@@ -20,6 +20,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
+MOST_ROWS, MOST_COLUMNS = 20_000, 200  # of a sheet; columns beyond are none of ours
 LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes: a spreadsheet is a zip, and a small one can unpack to gigabytes
 SEPARATORS = ",;\t"
 # What Excel, LibreOffice and their full-width readings take as the beginning of a formula.
@@ -76,9 +77,19 @@ def read_xlsx(content: bytes) -> list[Table]:
 
 
 def _rows(sheet: Worksheet) -> list[list[Cell]]:
-    rows: list[list[Cell]] = [list(row) for row in sheet.iter_rows(values_only=True)]
+    """Down to the last cell that says something: a sheet may be coloured, or hold a space, a million rows below."""
+    filled = [place for place, cell in sheet._cells.items() if cell.value is not None and str(cell.value).strip()]
+    last_row, last_column = (max((place[side] for place in filled), default=1) for side in (0, 1))
+    if last_row > MOST_ROWS:
+        raise UnreadableTable(_("il file è troppo grande: al massimo 10 MB."))
+    last_column = min(last_column, MOST_COLUMNS)
+    rows: list[list[Cell]] = [
+        list(row) for row in sheet.iter_rows(max_row=last_row, max_col=last_column, values_only=True)
+    ]
     for merged in sheet.merged_cells.ranges:
         left = merged.min_col - 1
+        if left >= last_column:
+            continue
         for row in rows[merged.min_row : merged.max_row]:
             row[left] = rows[merged.min_row - 1][left]
     return rows

@@ -44,8 +44,13 @@ def _held(key: str, contacts: list[str]) -> list[Contact]:
 def find_or_add_organisation(name: str) -> Organisation:
     """The body of this name, however it is spaced and accented."""
     key = folded(name)[:LONGEST_KEY]
-    found = db.session.scalars(select(Organisation).where(Organisation.name_key == key)).one_or_none()
+    same = select(Organisation).where(Organisation.name_key == key)
+    found = db.session.scalars(same).one_or_none()
     if found is None:
-        found = Organisation(name=name, name_key=key)
-        db.session.add(found)
+        try:
+            with db.session.begin_nested():
+                found = Organisation(name=name, name_key=key)
+                db.session.add(found)
+        except IntegrityError:  # a colleague of theirs signed up between our look and our insert
+            found = db.session.scalars(same).one()
     return found
