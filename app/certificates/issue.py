@@ -90,6 +90,6 @@ def _issue_one(edition: Edition, line: Line, number: int, by: str) -> Certificat
     )
     db.session.add(certificate)
     db.session.flush()
-    emails.issued(certificate)
+    emails.certificate(certificate)
     note(line.registration.about, "certificate.issued", by, number=certificate.full_number)
     return certificate

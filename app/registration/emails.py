@@ -61,6 +61,21 @@ def edition_cancelled(registration: Registration) -> None:
     _send("edition_cancelled", registration, {"had_a_place": had_a_place}, with_calendar=had_a_place)
 
 
+def addressee(registration: Registration) -> dict[str, Any]:
+    """Who a message about ``registration`` goes to, and in which language, as ``enqueue`` takes it."""
+    return {
+        "to_email": registration.email,
+        "to_phone": registration.phone,
+        "to_name": registration.participant.name,
+        "language": registration.language,
+    }
+
+
+def greeted(registration: Registration) -> str:
+    """The name that a message may greet by: none that a visitor typed."""
+    return "" if registration.typed_by_stranger else registration.participant.first_name
+
+
 def places_and_times(edition: Edition) -> Before:
     """When and where the meetings are, as plain JSON: ISO instants, places in words, «yes», «no» or «» for no steps."""
     return [
@@ -111,16 +126,13 @@ def _send(
     enqueue(
         kind,
         registration.about,
-        to_email=registration.email,
-        to_phone=registration.phone,
-        to_name=registration.participant.name,
-        language=registration.language,
+        **addressee(registration),
         facts={
             "title": title,
             "is_reserved": edition.is_reserved,
             "edition": edition.about,
             "meetings": places_and_times(edition),
-            "first_name": "" if registration.typed_by_stranger else registration.participant.first_name,
+            "first_name": greeted(registration),
             "manage_url": links.manage_url(registration),
             "programme_url": f"{current_app.config['PUBLIC_URL']}/programmi/{edition.programme.slug}/",
             **facts,
