@@ -18,14 +18,15 @@ def meeting_days(facts: dict[str, Any]) -> list[date]:
     return [rome(datetime.fromisoformat(meeting["starts_at"])).date() for meeting in facts["meetings"]]
 
 
-def days_in_words(days: Sequence[date]) -> str:
+def days_in_words(days: Sequence[date], with_year: bool = True) -> str:
     """«14 gennaio 2027», «26 e 28 gennaio, 2 febbraio 2027»: a month is said once, and so is the year."""
     months = []
     for year, of_year in groupby(sorted(set(days)), key=lambda day: day.year):
         for _month, of_month in groupby(of_year, key=lambda day: day.month):
             *others, last = of_month
             months.append(listed([*(str(day.day) for day in others), format_date(last, "d MMMM")]))
-        months[-1] = f"{months[-1]} {year}"
+        if with_year:
+            months[-1] = f"{months[-1]} {year}"
     return ", ".join(months)
 
 

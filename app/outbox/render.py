@@ -11,8 +11,8 @@ from flask import current_app, render_template
 from flask_babel import force_locale
 
 from app.lib import qr
+from app.lib.languages import direction
 
-RIGHT_TO_LEFT = {"ar", "ur"}
 QR_MODULE_PX = 5
 
 _inliner = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
@@ -63,11 +63,10 @@ def call(kind: str, facts: dict[str, Any]) -> str:
 
 def _part(kind: str, part: str, facts: dict[str, Any], language: str) -> str:
     with speaking(language) as spoken_language:
-        direction = "rtl" if spoken_language in RIGHT_TO_LEFT else "ltr"
         return render_template(
             f"emails/{kind}/{part}",
             language=spoken_language,
-            direction=direction,
+            direction=direction(spoken_language),
             home_url=current_app.config["PUBLIC_URL"],
             **_instants(facts),
         )

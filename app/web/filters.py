@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from itertools import groupby
 from urllib.parse import quote
 
 from flask import Flask
 from flask_babel import format_date, format_datetime
 from flask_babel import gettext as _
 
+from app.certificates import words as papers
 from app.lib import qr
 from app.lib.addresses import spoken_phone
 from app.lib.clock import rome
@@ -26,7 +26,7 @@ def init_app(app: Flask) -> None:
         short_day=short_day,
         month=month,
         hour=hour,
-        hours=hours,
+        hours=papers.short_hours,
         moment=moment,
         in_groups=in_groups,
         voice=voice,
@@ -58,13 +58,7 @@ def day_month(value: date | datetime) -> str:
 
 def days(meetings: Iterable[Meeting]) -> str:
     """The days of several meetings, each month said once: «26 e 28 gennaio, 2 febbraio»."""
-    by_month = groupby(sorted(meeting.day for meeting in meetings), key=lambda day: (day.year, day.month))
-    said = []
-    for _month, of_month in by_month:
-        *first, last = list(of_month)
-        numbers = ", ".join(str(day.day) for day in first)
-        said.append(_("%(days)s e %(last)s", days=numbers, last=day_month(last)) if first else day_month(last))
-    return ", ".join(said)
+    return papers.days_in_words([meeting.day for meeting in meetings], with_year=False)
 
 
 def month(value: date) -> str:
@@ -90,14 +84,6 @@ def hour(value: datetime) -> str:
 def moment(value: datetime) -> str:
     """«14/01/2027, 9:30»."""
     return format_datetime(value, "dd/MM/yyyy, H:mm")
-
-
-def hours(minutes: int) -> str:
-    """«7 h 30» or «9 ore»: a length in minutes as hours."""
-    whole, rest = divmod(minutes, 60)
-    if rest:
-        return _("%(hours)s h %(minutes)02d", hours=whole, minutes=rest)
-    return _("1 ora") if whole == 1 else _("%(hours)s ore", hours=whole)
 
 
 def map_url(venue: Venue) -> str:

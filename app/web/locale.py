@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import Babel
 
-RIGHT_TO_LEFT = {"ar", "ur"}
+from app.lib.languages import direction
 
 
 def init_app(app: Flask) -> None:
@@ -20,7 +20,7 @@ def choose_language() -> None:
     asked = request.args.get("lang")
     g.lang_asked = asked if asked in offered else None
     g.lang = g.lang_asked or request.accept_languages.best_match(offered) or offered[0]
-    g.dir = "rtl" if g.lang in RIGHT_TO_LEFT else "ltr"
+    g.dir = direction(g.lang)
 
 
 def current_language() -> str:

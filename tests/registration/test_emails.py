@@ -66,7 +66,7 @@ def test_of_a_reserved_lab_a_stranger_reads_nothing(world: World, kind: str, lan
     tell(kind, registration)
 
     words = every_word(*the_mail(world, kind))
-    assert not re.search("mirato|68", re.sub("[0-9a-z]{16,}|127.0.0.1", "", words))
+    assert not re.search("mirato|68/99|L68", words, re.IGNORECASE)  # no code of ours has an L: it is none by chance
 
 
 def test_waiting_says_the_place_in_the_queue_and_sends_nothing_for_the_calendar(world: World) -> None:
