@@ -106,7 +106,7 @@ STAFF = [
     Visit("office.programme.edition", f"{OFFICE}/col-2?stato=in-attesa", "office"),
     Visit("office.programme.edition", f"{OFFICE}/gio-2?stato=annullate", "office"),
     Visit("office.programme.edit_edition", f"{OFFICE}/uff-1/modifica", "office"),
-    form("office.programme.update_edition", f"{OFFICE}/uff-1/modifica", "office", seats="0", online_url="qui"),
+    form("office.programme.update_edition", f"{OFFICE}/con-2/modifica", "office", seats="0", online_url="qui"),
     Visit("office.programme.new_cancellation", f"{OFFICE}/con-2/annullamento", "office"),
     Visit("office.registration.new", f"{OFFICE}/col-2/iscrizioni/nuova", "office"),
     form("office.registration.create", f"{OFFICE}/net-1/iscrizioni/nuova", "office"),
