@@ -8,6 +8,7 @@ from sqlalchemy import Select, delete, func, select, update
 
 from app.certificates.models import Certificate
 from app.certificates.render import papers
+from app.checkin.models import Scan
 from app.db import db
 from app.journal.note import note
 from app.lib import files
@@ -48,6 +49,7 @@ def forget(by: str = "sistema") -> Forgotten:
     counts.registrations = _forget_contacts()
     counts.certificates = _forget_names_on_certificates()
     counts.people = _forget_people()
+    _forget_readings()
     db.session.execute(delete(StaffSession).where(StaffSession.created_at < now() - SESSIONS_KEPT))
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now() - timedelta(days=1)))
     if any(asdict(counts).values()):
@@ -58,6 +60,12 @@ def forget(by: str = "sistema") -> Forgotten:
 def _ended_before(moment: datetime) -> Select[int]:
     """Editions whose last meeting ended before ``moment``."""
     return select(Meeting.edition_id).group_by(Meeting.edition_id).having(func.max(Meeting.ends_at) < moment)
+
+
+def _forget_readings() -> None:
+    """What was typed at the door and was no ticket: it may well be a name."""
+    old = Scan.edition_id.in_(_ended_before(now() - UNUSED_KEPT)) & Scan.registration_id.is_(None)
+    db.session.execute(update(Scan).where(old, Scan.read != "").values(read=""))
 
 
 def _forget_needs() -> int:

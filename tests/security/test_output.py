@@ -15,6 +15,7 @@ from app.privacy.forget import forget
 from app.programme.models import Room
 from app.registration.cancel import cancel
 from app.registration.emails import places_and_times
+from tests.checkin.conftest import QUARTER_PAST_NINE, phone_of, read
 from tests.world import World
 
 TWO_MONTHS_LATER = datetime(2027, 3, 20, 9, tzinfo=clock.ROME)
@@ -95,6 +96,17 @@ def test_a_mail_that_stopped_and_was_emptied_needs_nobody_any_more(world: World)
         forget()
 
     assert mail.status == "dropped"
+
+
+def test_a_name_typed_at_the_door_is_forgotten(world: World) -> None:
+    edition = world.edition()
+    with clock.at(QUARTER_PAST_NINE):
+        kept = read(phone_of(edition), "Maria Montessori")
+    assert kept.read == "Maria Montessori"
+    with clock.at(TWO_MONTHS_LATER), transaction():
+        forget()
+
+    assert kept.read == ""
 
 
 @pytest.mark.usefixtures("database")
