@@ -74,10 +74,11 @@ def admission(registration: Registration, meeting: Meeting) -> Scan | None:
 def search(edition: Edition, text: str, meeting: Meeting | None) -> list[Line]:
     """The people of the edition whose name has words that begin like those of ``text``, by surname.
 
-    At least two letters, else nobody. Who cancelled is there too, after the others, so that the door can say why.
+    At least two letters, else nobody; one is enough where it is a whole name, like «陈». Who cancelled is there too,
+    after the others, so that the door can say why.
     """
     words = folded(text).split()
-    if len("".join(words)) < SHORTEST_SEARCH:
+    if len("".join(words)) < SHORTEST_SEARCH and text.strip().isascii():
         return []
     found = [r for r in _registrations(edition) if _answers_to(_words_of(r.participant), words)]
     return _lines(found[:MOST_FOUND], meeting)

@@ -14,7 +14,7 @@ from app.programme.annotate import annotate
 from app.programme.forms import EditionForm
 from app.programme.models import Edition, Programme
 from app.programme.publish import publish
-from app.registration import apply_changes, search
+from app.registration import apply_changes, search, waiting_list
 from app.registration.models import Registration, Status
 from app.web.attempt import attempt
 from app.web.paging import page_of
@@ -71,6 +71,7 @@ def edition(programme: str, edition: str) -> ResponseReturnValue:
         edition=found,
         page=page_of(query),
         asked=asked,
+        positions=waiting_list.positions(found),
         cancelled=db.session.scalar(
             select(func.count(Registration.id)).where(
                 Registration.edition_id == found.id, Registration.status == Status.CANCELLED
@@ -115,7 +116,7 @@ def create_cancellation(programme: str, edition: str) -> ResponseReturnValue:
     found = _edition(programme, edition)
     return attempt(
         lambda: apply_changes.cancel_edition(found, by=g.staff.email),
-        _("L'edizione è annullata e tutte le persone sono state avvisate."),
+        _("L'edizione è annullata. Avvisiamo tutti per mail; chi non ha un'e-mail è fra le persone da chiamare."),
         url_for("office.programme.edition", programme=programme, edition=edition),
     )
 

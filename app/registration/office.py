@@ -98,7 +98,10 @@ def ticket_pdf(registration: int) -> Response:
 def create_promotion(registration: int) -> ResponseReturnValue:
     found = _registration(registration)
     name = found.participant.name
-    done = _("%(name)s ha il posto ed è stata avvisata.", name=name)
+    if found.email:
+        done = _("%(name)s ha il posto: parte la mail che lo dice.", name=name)
+    else:
+        done = _("%(name)s ha il posto, ed è fra le persone da chiamare per dirglielo.", name=name)
     return attempt(lambda: waiting_list.promote(found, by=g.staff.email), done, _back(found))
 
 
@@ -113,7 +116,8 @@ def _back(registration: Registration) -> str:
     """Where the button was pressed: the list, or the person's own page."""
     if request.form.get("da") == "elenco":
         edition = registration.edition
-        return url_for("office.programme.edition", programme=edition.programme.slug, edition=edition.slug)
+        asked = {name: request.form[name] for name in ("cerca", "stato", "ordine") if request.form.get(name)}
+        return url_for("office.programme.edition", programme=edition.programme.slug, edition=edition.slug, **asked)
     return url_for("office.registration.show", registration=registration.id)
 
 

@@ -105,5 +105,11 @@ def position(registration: Registration) -> int | None:
     return db.session.scalar(before)
 
 
+def positions(edition: Edition) -> dict[int, int]:
+    """Places in the queue, from 1, by registration id."""
+    waiting = db.session.scalars(_queue(edition).order_by(Registration.queue_number))
+    return {registration.id: place for place, registration in enumerate(waiting, start=1)}
+
+
 def _queue(edition: Edition):  # type: ignore[no-untyped-def]
     return select(Registration).where(Registration.edition_id == edition.id, Registration.status == Status.WAITING)

@@ -1,7 +1,9 @@
 import pytest
 
 from app.checkin import roster
+from app.db import transaction
 from app.programme.models import Edition
+from app.registration.sign_up import Person, sign_up
 from tests.checkin.conftest import QUARTER_PAST_NINE, phone_of, read
 from tests.world import World
 
@@ -36,3 +38,11 @@ def test_who_is_in_is_counted_and_has_their_hour(world: World, edition: Edition)
     read(phone_of(edition), ada.ticket_code)
     assert roster.people_in(meeting) == 1
     assert roster.search(edition, "ada", meeting)[0].admitted_at == QUARTER_PAST_NINE
+
+
+def test_a_name_of_one_letter_is_found_by_it(world: World) -> None:
+    edition = world.edition()
+    with transaction():
+        sign_up(edition.id, Person("Đorđe", "陈", email="chen@example.org"))
+
+    assert len(roster.search(edition, "陈", None)) == 1

@@ -75,6 +75,24 @@ def test_cancelling_from_the_list_returns_to_the_list(world: World) -> None:
     assert ada.is_cancelled
 
 
+def test_the_list_stays_as_it_was_asked_and_shows_places_in_the_queue(world: World) -> None:
+    edition = world.edition(seats=1, code="CV-1")
+    world.sign_up(edition, "ada")
+    grace, alan = world.sign_up(edition, "grace"), world.sign_up(edition, "alan")
+    client = world.signed_in()
+    asked = {"da": "elenco", "cerca": "", "stato": "in-attesa", "ordine": "stato"}
+
+    answer = client.post(f"/ufficio/iscrizioni/{grace.id}/promozione", data=asked)
+
+    assert answer.location == f"{EDITION}?stato=in-attesa&ordine=stato"
+    page = client.get(answer.location).text
+    assert "Turing" in page and "posto numero 1" in page and "Hopper ha il posto: parte la mail" in page
+    assert (
+        "da chiamare per dirglielo"
+        in client.post(f"/ufficio/iscrizioni/{alan.id}/promozione", data=asked, follow_redirects=True).text
+    )
+
+
 def test_promoting_who_does_not_wait_says_why_not(world: World) -> None:
     ada = world.sign_up(world.edition(), "ada")
 
