@@ -12,6 +12,7 @@ from app.lib.names import folded
 from app.people.models import Participant
 from app.programme.models import Edition
 from app.registration.models import Registration
+from app.registration.search import registrations_about
 from app.web.paging import page_of
 
 blueprint = Blueprint("journal", __name__, url_prefix="/cronologia")
@@ -34,16 +35,9 @@ def index() -> ResponseReturnValue:
         kinds=KINDS,
         kind=kind,
         words=words,
-        people=people(page.items),
+        people=registrations_about(entry.about for entry in page.items),
         editions=editions(page.items),
     )
-
-
-def people(entries: list[Entry]) -> dict[str, Registration]:
-    """The registrations that ``entries`` are about, by their names in the history: one query for the page."""
-    numbers = {int(entry.about.split("/")[1]) for entry in entries if entry.about.startswith("registration/")}
-    found = db.session.scalars(select(Registration).where(Registration.id.in_(numbers)))
-    return {registration.about: registration for registration in found}
 
 
 def editions(entries: list[Entry]) -> dict[str, Edition]:

@@ -11,7 +11,7 @@ from app.outbox import preview, render
 from app.outbox.call import call_again, call_made
 from app.outbox.models import Delivery, OutboxMessage
 from app.outbox.resend import STOPPED, resend
-from app.registration.models import Registration
+from app.registration.search import registrations_about
 from app.web.headers import POLICY
 from app.web.paging import page_of
 
@@ -48,7 +48,7 @@ def show(message: int) -> ResponseReturnValue:
         message=found,
         text=render.letter(found.kind, found.facts, found.language).text if found.facts else "",
         entries=preview.entries(found.calendar) if found.calendar else [],
-        registration=_registrations([found]).get(found.about),
+        registration=registrations_about([found.about]).get(found.about),
         can_resend=found.status in STOPPED,
     )
     return preview.framing(make_response(page), POLICY)
@@ -88,7 +88,7 @@ def calls() -> ResponseReturnValue:
         to_call=to_call,
         done=done,
         say={message.id: render.call(message.kind, message.facts) for message in (*to_call, *done.items)},
-        registrations=_registrations([*to_call, *done.items]),
+        registrations=registrations_about(message.about for message in (*to_call, *done.items)),
     )
 
 
@@ -123,9 +123,3 @@ def _first_meeting(message: OutboxMessage) -> tuple[str, int]:
     """Who has an appointment soonest is called first."""
     meetings = message.facts.get("meetings") or [{"starts_at": ""}]
     return meetings[0]["starts_at"], message.id
-
-
-def _registrations(messages: list[OutboxMessage]) -> dict[str, Registration]:
-    numbers = {int(message.about.split("/")[1]) for message in messages if message.about.startswith("registration/")}
-    found = db.session.scalars(select(Registration).where(Registration.id.in_(numbers)))
-    return {registration.about: registration for registration in found}

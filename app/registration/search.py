@@ -1,5 +1,7 @@
 """Finding registrations as staff look for them."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -65,6 +67,13 @@ def signed_up_by(by: str, at_most: int = 50) -> list[Registration]:
         .options(joinedload(Registration.edition).selectinload(Edition.meetings))
     )
     return list(db.session.scalars(found))
+
+
+def registrations_about(names: Iterable[str]) -> dict[str, Registration]:
+    """Those of ``names`` that are registrations («registration/42»), as the history and the post name them."""
+    numbers = {int(name.removeprefix("registration/")) for name in names if name.startswith("registration/")}
+    found = db.session.scalars(select(Registration).where(Registration.id.in_(numbers)))
+    return {registration.about: registration for registration in found}
 
 
 def was_signed_up_by(number: int, by: str) -> bool:
