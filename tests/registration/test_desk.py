@@ -52,7 +52,7 @@ def test_of_who_it_sent_the_desk_sees_only_whether_they_came(world: World) -> No
     with clock.at(edition.meetings[0].ends_at):
         olga = world.signed_in(Role.DESK).get(page.request.path).text
 
-    assert "Non è venuta" in olga and "051" not in olga.split("<main")[1].split("</main>")[0]
+    assert "Non ha ingressi" in olga and "051" not in olga.split("<main")[1].split("</main>")[0]
 
 
 def test_people_whom_others_signed_up_are_not_the_desk_s_to_see(world: World) -> None:
