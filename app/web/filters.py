@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from urllib.parse import quote
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_babel import format_date, format_datetime
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.certificates import words as papers
 from app.lib import qr
@@ -15,6 +16,9 @@ from app.lib.clock import rome
 from app.lib.codes import in_groups, voice
 from app.programme.models import Meeting, Programme, Venue
 from app.web import words
+
+# What the settings say unless the office says otherwise, marked so that it has its English.
+SAID_BY_DEFAULT = (_l("Dal lunedì al venerdì, dalle 9 alle 13"),)
 
 
 def init_app(app: Flask) -> None:
@@ -35,6 +39,8 @@ def init_app(app: Flask) -> None:
         step_free=step_free,
         share=share,
         masked=masked,
+        said=said,
+        in_language=in_language,
         qr=qr.svg,
         **words.FILTERS,
     )
@@ -111,3 +117,13 @@ def masked(email: str) -> str:
     """An address that its owner recognises and nobody else learns: «a…@example.org»."""
     name, _at, host = email.partition("@")
     return f"{name[:1]}…@{host}"
+
+
+def said(sentence: str) -> str:
+    """A sentence from the settings in the reader's language, or as it is written there."""
+    return _(sentence) if sentence else ""
+
+
+def in_language(url: str, language: str) -> str:
+    """The address of a page that is to open in ``language``, for mails: Italian needs no saying."""
+    return url if language == current_app.config["LANGUAGES"][0] else f"{url}?lang={language}"
