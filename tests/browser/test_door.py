@@ -131,7 +131,7 @@ def test_a_typed_code_admits_and_can_be_taken_back(
     page.keyboard.press("Enter")
     wait_for(page, "#esito", "Può entrare")
     page.get_by_role("button", name="Annulla ingresso").click()
-    wait_for(page, "#esito", "Ingresso ritirato")
+    wait_for(page, "#esito", "Ingresso annullato")
     assert wait_for(page, "#contatore", "Entrati 0 su 1")
 
 

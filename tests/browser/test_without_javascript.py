@@ -127,7 +127,7 @@ def test_a_phone_opens_the_door_and_reads_a_typed_code(site: Site, office: Page,
     press(phone, "Controlla")
     assert "Può entrare" in phone.inner_text("#esito")
     press(phone, "Annulla ingresso")
-    assert "Ingresso ritirato" in phone.inner_text("#esito")
+    assert "Ingresso annullato" in phone.inner_text("#esito")
     phone.get_by_label("Oppure cerca il nome").fill("wolfe")
     press(phone, "Cerca")
     phone.get_by_role("button", name="Fai entrare").click()

@@ -108,7 +108,7 @@ def test_without_scripts_the_code_leads_to_a_page_with_the_verdict(world: World,
     [
         ("waiting", "Posizione 1. Può entrare"),
         ("cancelled", "Iscrizione annullata"),
-        ("other", "Cercare lavoro online: martedì 26 gennaio, 9:30"),
+        ("other", "«Cercare lavoro online», martedì 26 gennaio, 9:30"),
         ("forged", "Biglietto non valido"),
         ("no_ticket", "Non è un biglietto della Bussola"),
     ],
@@ -143,7 +143,7 @@ def test_an_admission_is_taken_back_by_the_phone_that_gave_it(world: World, edit
     undo = f"/accoglienza/letture/{scan_id}/annullamento"
     assert door_of(world, edition, "Telefono di Luca").post(undo).status_code == 404
     assert door.post(undo, headers=AS_JSON).json["outcome"] == "undone"
-    assert "Ingresso ritirato" in door.post(undo, follow_redirects=True).text
+    assert "Ingresso annullato" in door.post(undo, follow_redirects=True).text
     assert ada.admitted_at is None
 
 
