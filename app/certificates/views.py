@@ -42,12 +42,12 @@ def keep_out_of_search(response: BaseResponse) -> BaseResponse:
 @verification.get("/verifica")
 @verification.get("/VERIFICA", alias=True)
 def new() -> ResponseReturnValue:
-    typed = request.args.get("codice", "")
+    asked, typed = "codice" in request.args, request.args.get("codice", "")
     code = normalised(typed)
     if len(code) == CODE_LETTERS and code.isalnum():
         return redirect(url_for("verification.show", code=code))
     error = _("Il codice ha %(letters)s lettere e cifre: controlla di averle scritte tutte.", letters=CODE_LETTERS)
-    return render_template("verification/new.html", typed=typed, error=error if typed else None), 422 if typed else 200
+    return render_template("verification/new.html", typed=typed, error=error if asked else None), 422 if asked else 200
 
 
 @verification.get("/verifica/<code>")
