@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, make_response, render_template
+from flask import Blueprint, Flask, Response, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.outbox import preview
@@ -17,8 +17,16 @@ from app.web.headers import POLICY
 
 blueprint = Blueprint("development", __name__, url_prefix="/posta-di-prova")
 
+LOOPBACK = {"127.0.0.1", "::1"}
 NAME = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]{6,}")
 SHOWN = 50  # mails in the list, newest first
+
+
+@blueprint.before_request
+def only_from_this_machine() -> None:
+    """The folder holds everybody's mail: whoever comes over the network finds nothing here."""
+    if request.remote_addr not in LOOPBACK:
+        abort(404)
 
 
 @dataclass(frozen=True)

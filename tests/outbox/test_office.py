@@ -153,3 +153,9 @@ def test_the_page_of_trial_mails_shows_them_as_they_were_written(world: World, a
     assert whole.data.startswith(b"Content-Type: multipart/mixed") or b"From: Bussola" in whole.data
     assert visitor.get("/posta-di-prova/..%2Fsecret_key").status_code == 404
     db.session.rollback()
+
+
+def test_the_development_post_answers_this_machine_alone(app: Flask) -> None:
+    passer_by = {"REMOTE_ADDR": "10.0.0.7"}
+
+    assert app.test_client().get("/posta-di-prova/", environ_overrides=passer_by).status_code == 404
