@@ -15,6 +15,7 @@ FACTS = {
     "sign_up_opens_on": "iscrizioni dal",
     "sign_up_closes_on": "iscrizioni entro",
 }
+TYPED_IN_THE_OFFICE = {"notes", "online_url"}  # an empty cell does not rub out what the office's page says
 
 
 def take_facts(edition: Edition, wanted: DraftEdition, records: Records, *, by: str) -> list[str]:
@@ -25,6 +26,8 @@ def take_facts(edition: Edition, wanted: DraftEdition, records: Records, *, by: 
         changes.append(said(code, _("laboratorio"), edition.activity.title, activity.title))
         edition.activity = activity
     for fact, after in wanted.facts.items():
+        if fact in TYPED_IN_THE_OFFICE and after is None:
+            continue
         if (before := getattr(edition, fact)) != after:
             changes.append(said(code, FACTS[fact], before, after))
             setattr(edition, fact, after)

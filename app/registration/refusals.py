@@ -42,7 +42,8 @@ class NotWaiting(Refused):
 
 class FewerSeatsThanPeople(Refused):
     message = _l(
-        "%(code)s: %(seats)s posti sono meno delle %(people)s persone confermate. Annulla prima qualche iscrizione."
+        "%(code)s: %(seats)s posti sono meno delle %(people)s persone confermate. Scrivi più posti, o annulla "
+        "prima qualche iscrizione."
     )
 
 

@@ -202,3 +202,15 @@ def test_codes_repeat_in_every_half_year(office: Office) -> None:
     office.imports(later, title="Programma del secondo semestre 2027")
 
     assert how_many(Edition) == 2 and how_many(Activity) == 1
+
+
+def test_an_empty_cell_does_not_rub_out_what_the_office_wrote(office: Office) -> None:
+    headings = [*HEADINGS, "Collegamento"]
+    office.publishes({}, headings=headings)
+    with transaction():
+        locked = Edition.locked(edition().id)
+        locked.online_url, locked.notes = "https://example.org/stanza", "portare le chiavi"
+
+    office.imports({"Posti": 12}, headings=headings)
+
+    assert (edition().online_url, edition().notes) == ("https://example.org/stanza", "portare le chiavi")
