@@ -60,6 +60,13 @@ def test_mistakes_are_said_together_and_nothing_typed_is_lost(world: World, clie
     assert 'href="#last_name"' in answer.text and 'href="#phone"' in answer.text and 'value="Ada"' in answer.text
 
 
+def test_no_link_leads_out_of_the_form_into_another_language(world: World, client: FlaskClient) -> None:
+    world.edition(code="CV-1")
+
+    assert "language-list" in client.get(f"{FORM}?passo=dati").text
+    assert "language-list" not in client.post(FORM, data=ADA | {"passo": "dati"}).text
+
+
 @pytest.mark.parametrize("contact", [{"email": "ada@example.org"}, {"phone": "051 6543810"}])
 def test_one_contact_is_enough(world: World, client: FlaskClient, contact: dict[str, str]) -> None:
     world.edition(code="CV-1")
