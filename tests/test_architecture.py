@@ -55,7 +55,7 @@ def imports(tree: ast.AST) -> Iterator[str]:
 
 def part(module: str) -> str:
     """The capability of a module of ours: `app.people.find_or_add` → `people`."""
-    return (module.split(".") + ["__init__"])[1]
+    return [*module.split("."), "__init__"][1]
 
 
 def is_edge(module: str) -> bool:

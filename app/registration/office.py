@@ -1,6 +1,7 @@
 """Registrations, in the office: add a person, look at one, promote, cancel."""
 
 import secrets
+from typing import Any
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -116,7 +117,7 @@ def _back(registration: Registration) -> str:
     """Where the button was pressed: the list, or the person's own page."""
     if request.form.get("da") == "elenco":
         edition = registration.edition
-        asked = {name: request.form[name] for name in ("cerca", "stato", "ordine") if request.form.get(name)}
+        asked: dict[str, Any] = {name: request.form.get(name) or None for name in ("cerca", "stato", "ordine")}
         return url_for("office.programme.edition", programme=edition.programme.slug, edition=edition.slug, **asked)
     return url_for("office.registration.show", registration=registration.id)
 
