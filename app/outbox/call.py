@@ -1,5 +1,7 @@
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
+from app.db import db
 from app.errors import Refused
 from app.lib.clock import now
 from app.outbox.models import Delivery, OutboxMessage
@@ -23,15 +25,24 @@ def call_made(message: OutboxMessage) -> bool:
     return True
 
 
+class SomethingNewerToSay(Refused):
+    message = _l(
+        "C'è già qualcosa di più recente da dire a questa persona: guarda nell'elenco o fra le chiamate fatte."
+    )
+
+
 def call_again(message: OutboxMessage) -> bool:
     """The call was marked by mistake, or nobody answered: back on the list. Twice is once; returns whether it was news.
 
-    Raises NobodyToCall.
+    Raises NobodyToCall, SomethingNewerToSay: an old date must not be told again.
     """
     if message.status == Delivery.TO_CALL:
         return False
     if message.status != Delivery.CALLED:
         raise NobodyToCall()
+    newer = select(OutboxMessage.id).where(OutboxMessage.about == message.about, OutboxMessage.id > message.id)
+    if db.session.scalar(newer.limit(1)) is not None:
+        raise SomethingNewerToSay()
     message.status = Delivery.TO_CALL
     message.sent_at = None
     return True

@@ -12,6 +12,7 @@ from app.outbox.call import call_again, call_made
 from app.outbox.models import Delivery, OutboxMessage
 from app.outbox.resend import STOPPED, resend
 from app.registration.search import registrations_about
+from app.web.attempt import attempt
 from app.web.headers import POLICY
 from app.web.paging import page_of
 
@@ -104,12 +105,14 @@ def create_call(message: int) -> ResponseReturnValue:
 
 @blueprint.post("/da-chiamare/<int:message>/di-nuovo")
 def create_call_again(message: int) -> ResponseReturnValue:
-    with transaction() as session:
-        found = session.get(OutboxMessage, message) or abort(404)
-        if call_again(found):
-            note(found.about, "message.call_again", g.staff.email)
-    flash(_("%(name)s è di nuovo fra le persone da chiamare.", name=found.to_name), "success")
-    return redirect(url_for("office.outbox.calls"), 303)
+    found = db.session.get(OutboxMessage, message) or abort(404)
+    done = _("%(name)s è di nuovo fra le persone da chiamare.", name=found.to_name)
+    return attempt(lambda: _call_again(found), done, url_for("office.outbox.calls"))
+
+
+def _call_again(message: OutboxMessage) -> None:
+    if call_again(message):
+        note(message.about, "message.call_again", g.staff.email)
 
 
 def _mail(number: int) -> OutboxMessage:

@@ -1,5 +1,6 @@
 """The words for states and kinds, in the reader's language: templates ask here, records keep their keys."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
@@ -49,6 +50,13 @@ ROLES: dict[str, LazyString] = {
     Role.OFFICE: _l("ufficio"),
     Role.ADMIN: _l("amministrazione"),
 }
+ACTORS = {  # who acted when it was not somebody with an account
+    "pubblico": _l("la persona stessa, dal sito"),
+    "sistema": _l("il programma, da solo"),
+    "riga di comando": _l("chi amministra il programma"),
+    "dimostrazione": _l("la dimostrazione"),
+}
+DOOR = "accoglienza: "  # before the label of a phone at the door
 KEYS = {"source": SOURCES, "role": ROLES}  # by the name of the fact
 JOURNAL_KINDS = {
     "attendance": _l("Presenze"),
@@ -92,7 +100,15 @@ def sentence(entry: Entry) -> str:
     return journal.sentence(entry.what, entry.facts | words)
 
 
+def actor(by: str) -> str:
+    """Who acted, as the history keeps it: an e-mail stays as it is, whoever has none is said in words."""
+    if by in ACTORS:
+        return str(ACTORS[by])
+    return _("accoglienza: %(phone)s", phone=by.removeprefix(DOOR)) if by.startswith(DOOR) else by
+
+
 FILTERS = {
+    "actor": actor,
     "programme_status": programme_status,
     "registration_status": registration_status,
     "delivery": delivery,

@@ -24,7 +24,7 @@ def test_the_history_speaks_in_words(world: World, full: Edition) -> None:
 
     page = world.signed_in().get(HISTORY).text
 
-    assert "Iscrizione confermata (dal sito)" in page
+    assert "Iscrizione confermata (dal sito)" in page and "la persona stessa, dal sito" in page
     assert "In lista d&#39;attesa (dal sito), al posto 2" in page
     assert "Accesso creato: office@example.org, ufficio" in page
     assert "Affidata l&#39;edizione 2027-1/cv-1" in page

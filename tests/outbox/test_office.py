@@ -8,6 +8,7 @@ from app.db import db, transaction
 from app.lib import clock
 from app.outbox import deliver
 from app.outbox.models import Delivery, OutboxMessage
+from app.registration.apply_changes import PlannedMeeting, move_meetings
 from app.registration.cancel import cancel
 from tests.outbox.postman import DROP, Postman
 from tests.world import World
@@ -108,6 +109,24 @@ def test_a_call_marked_by_mistake_goes_back_on_the_list(world: World) -> None:
     assert "1 persona" in page and "Già chiamate" not in page
     assert "Alan Turing è di nuovo fra le persone da chiamare" in page
     assert "Rimessa fra le persone da chiamare" in office.get("/ufficio/cronologia/").text
+
+
+def test_an_old_call_is_not_made_again_over_a_newer_one(world: World) -> None:
+    edition = world.edition()
+    world.sign_up(edition, "alan")
+    office, [call] = world.signed_in(), world.mails()
+    office.post(f"/ufficio/da-chiamare/{call.id}")
+    with transaction():
+        later = [
+            PlannedMeeting(one.starts_at + timedelta(days=1), one.ends_at + timedelta(days=1), one.venue, one.room)
+            for one in edition.meetings
+        ]
+        move_meetings(edition, later, by="ufficio")
+
+    page = text(office.post(f"/ufficio/da-chiamare/{call.id}/di-nuovo", follow_redirects=True).text)
+
+    assert "più recente da dire" in page and "1 persona" in page
+    assert "Il posto resta: all’ingresso basta dire il codice" in page
 
 
 def test_a_mail_is_no_call_and_a_call_is_no_mail(world: World) -> None:
