@@ -42,6 +42,8 @@ def record(registration: Registration, meeting: Meeting, minutes: int, reason: s
         written = Attendance(registration=registration, meeting=meeting)
         db.session.add(written)
     written.minutes, written.reason, written.recorded_by, written.recorded_at = minutes, reason, by, now()
+    if minutes:
+        registration.admitted_at = registration.admitted_at or meeting.starts_at
     note(registration.about, "attendance.recorded", by, minutes=minutes, reason=reason, meeting_id=meeting.id)
     db.session.flush()
     return written

@@ -20,6 +20,7 @@ def issue(edition: Edition, by: str) -> list[Certificate]:
     Enough is the half-year's share of the minutes held. Who holds a valid certificate already is passed over, so that
     issuing twice is issuing once. Returns the new ones, in the register's order. Raises RegistersOpen.
     """
+    _lock_numbers(edition.programme)
     edition = Edition.locked(edition.id)
     if not edition.is_closed:
         raise RegistersOpen(code=edition.code)
@@ -66,10 +67,14 @@ def _issued_to(registration: Registration) -> list[Certificate]:
     return list(db.session.scalars(select(Certificate).where(Certificate.registration_id == registration.id)))
 
 
-def _next_number(programme: Programme) -> int:
-    """The number after the last of the half-year; others who issue for it wait until this transaction ends."""
+def _lock_numbers(programme: Programme) -> None:
+    """Others who issue for the half-year wait; the programme first, then its editions, as an import locks them."""
     untouched = update(Programme).where(Programme.id == programme.id).values(slug=Programme.slug)
     db.session.execute(untouched, execution_options={"synchronize_session": False})
+
+
+def _next_number(programme: Programme) -> int:
+    """The number after the last of the half-year."""
     last = db.session.scalar(select(func.max(Certificate.number)).where(Certificate.programme_id == programme.id))
     return (last or 0) + 1
 

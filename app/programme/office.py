@@ -108,7 +108,7 @@ def update_edition(programme: str, edition: str) -> ResponseReturnValue:
 
 @blueprint.get("/<programme>/<edition>/annullamento")
 def new_cancellation(programme: str, edition: str) -> ResponseReturnValue:
-    return render_template("programme/office/cancellation.html", edition=_edition(programme, edition))
+    return render_template("programme/office/cancellation.html", edition=_edition(programme, edition), now=now())
 
 
 @blueprint.post("/<programme>/<edition>/annullamento")

@@ -146,7 +146,7 @@ def tell(
     edition.updated_at = now()
     note(edition.about, "edition.changed", by, change="; ".join(changes))
     db.session.flush()
-    if edition.has_ended(now()):
+    if edition.has_ended(now()) and all(datetime.fromisoformat(line["ends_at"]) <= now() for line in before):
         return 0
     registrations = [one for one in _active(edition) if one.is_confirmed or not confirmed_only]
     for registration in registrations:
@@ -195,6 +195,7 @@ def resize(edition: Edition, seats: int, *, by: str) -> list[Registration]:
 def cancel_edition(edition: Edition, *, by: str) -> int:
     """Call the edition off and tell everybody who has or awaits a place; returns how many. Twice is once.
 
+    Once it has begun only the meetings to come are called off: whoever came keeps the hours of those that were held.
     Raises EditionOver.
     """
     edition = _locked(edition)
@@ -202,6 +203,8 @@ def cancel_edition(edition: Edition, *, by: str) -> int:
         return 0
     if edition.is_over(now()):
         raise EditionOver()
+    if edition.has_begun(now()):
+        return _cancel_the_rest(edition, by=by)
     edition.cancelled_at = edition.updated_at = now()
     edition.calendar_sequence += 1
     registrations = _active(edition)
@@ -212,6 +215,16 @@ def cancel_edition(edition: Edition, *, by: str) -> int:
     note(edition.about, "edition.cancelled", by)
     db.session.flush()
     return len(registrations)
+
+
+def _cancel_the_rest(edition: Edition, *, by: str) -> int:
+    before = emails.places_and_times(edition)
+    changes = []
+    for meeting in edition.held_meetings:
+        if meeting.starts_at > now():
+            changes.append(_("incontro annullato: %(before)s", before=_words(meeting)))
+            meeting.cancelled_at = now()
+    return tell(edition, before, changes, by=by) if changes else 0
 
 
 def _locked(edition: Edition) -> Edition:

@@ -126,3 +126,12 @@ def test_an_edition_called_off_has_no_registers(world: World) -> None:
         edition.cancelled_at = clock.now()
     with pytest.raises(EditionNotHeld):
         closed(edition)
+
+
+def test_who_was_written_present_cannot_vanish_from_the_register(world: World) -> None:
+    ada, grace = (world.sign_up(world.three_meetings(code=code), "ada") for code in ("WEB-1", "WEB-2"))
+    write(ada, 0, 180)
+    write(grace, 0, 0)
+
+    assert ada.admitted_at == ada.edition.meetings[0].starts_at
+    assert grace.admitted_at is None

@@ -188,3 +188,15 @@ def test_nobody_is_moved_into_the_past(world: World) -> None:
     with pytest.raises(MovedIntoThePast, match="04/01/2027 è già passato"):
         moved(edition, days=-10)
     assert world.mails("changed") == []
+
+
+def test_what_has_begun_keeps_the_meetings_already_held(world: World) -> None:
+    edition = world.three_meetings()
+    ada = world.sign_up(edition, "ada")
+
+    with clock.at(edition.meetings[0].ends_at), transaction():
+        told = apply_changes.cancel_edition(edition, by="ufficio")
+
+    assert told == 1 and ada.is_confirmed and not edition.is_cancelled
+    assert len(edition.held_meetings) == 1 and edition.minutes_held == 180
+    assert [mail.kind for mail in world.mails()] == ["confirmed", "changed"]
