@@ -20,7 +20,12 @@ def find_or_add(first_name: str, last_name: str, contacts: list[str], language: 
         try:
             with db.session.begin_nested():
                 person = Participant(
-                    first_name=first_name, last_name=last_name, name_key=key, language=language, created_at=now()
+                    first_name=first_name,
+                    last_name=last_name,
+                    name_key=key,
+                    sort_key=folded(f"{last_name} {first_name}")[:LONGEST_KEY],
+                    language=language,
+                    created_at=now(),
                 )
                 person.contacts = [Contact(name_key=key, value=value) for value in contacts]
                 db.session.add(person)

@@ -27,6 +27,7 @@ class Participant(Base):
     first_name: Mapped[str]
     last_name: Mapped[str]
     name_key: Mapped[str] = mapped_column(index=True)
+    sort_key: Mapped[str]  # surname and name folded, for lists in alphabetical order
     language: Mapped[str] = mapped_column(default="it")
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     job_title: Mapped[str | None]

@@ -24,6 +24,14 @@ UNUSED_KEPT = timedelta(days=30)  # cancelled, or never promoted: after the edit
 PEOPLE_KEPT = timedelta(days=180)  # who took part: after the half-year's last day
 MESSAGES_KEPT = timedelta(days=30)  # after they were promised
 SESSIONS_KEPT = timedelta(days=30)
+NOBODY: dict[str, Any] = {
+    "first_name": "—",
+    "last_name": "",
+    "name_key": "",
+    "sort_key": "",
+    "job_title": None,
+    "organisation_id": None,
+}
 
 
 @dataclass
@@ -99,11 +107,7 @@ def _forget_people() -> int:
         )
     )
     db.session.execute(delete(Contact).where(Contact.participant_id.in_(gone)))
-    return _rows(
-        update(Participant)
-        .where(Participant.id.in_(gone))
-        .values(first_name="—", last_name="", name_key="", job_title=None, organisation_id=None, forgotten_at=now())
-    )
+    return _rows(update(Participant).where(Participant.id.in_(gone)).values(NOBODY | {"forgotten_at": now()}))
 
 
 def _forget_messages() -> int:

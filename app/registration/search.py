@@ -14,9 +14,9 @@ from app.programme.models import Edition
 from app.registration.models import Registration, Status
 
 ORDERS = {
-    "cognome": (func.lower(Participant.last_name), func.lower(Participant.first_name)),
+    "cognome": (Participant.sort_key, Registration.id),
     "arrivo": (Registration.created_at, Registration.id),
-    "stato": (Registration.status, Registration.queue_number, func.lower(Participant.last_name)),
+    "stato": (Registration.status, Registration.queue_number, Participant.sort_key),
 }
 SIGNED_UP = ["registration.confirmed", "registration.waiting"]  # as the history says it
 STATUSES = {"confermate": Status.CONFIRMED, "in-attesa": Status.WAITING, "annullate": Status.CANCELLED}

@@ -2,9 +2,10 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app.db import db
+from app.db import db, transaction
 from app.lib.codes import in_groups, voice
-from app.registration.models import Registration
+from app.registration.models import Registration, Source
+from app.registration.sign_up import Person, sign_up
 from app.staff.models import Role
 from tests.world import World
 
@@ -107,3 +108,15 @@ def test_the_person_page_tells_the_whole_story(world: World) -> None:
     page = world.signed_in().get(f"/ufficio/iscrizioni/{ada.id}").text
 
     assert "ada@example.org" in page and "Iscrizione confermata" in page and "Il posto è tuo" in page
+
+
+def test_people_stand_in_alphabetical_order_whatever_their_letters(world: World) -> None:
+    edition = world.edition(code="CV-1")
+    for surname in ("Zanotti", "Đorđević", "Esposito", "Șerban", "degli Esposti"):
+        with transaction():
+            sign_up(edition.id, Person("Anna", surname, email=f"{len(surname)}@example.org"), source=Source.STAFF)
+
+    page = world.signed_in().get(EDITION).text
+
+    places = [page.index(f"{name} Anna") for name in ("degli Esposti", "Đorđević", "Esposito", "Șerban", "Zanotti")]
+    assert places == sorted(places)
