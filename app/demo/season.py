@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app.attendance.close import close
 from app.certificates.issue import issue
 from app.checkin.models import Device, Means
-from app.checkin.pair import make_device
+from app.checkin.pair import make_device, open_door
 from app.checkin.scan import scan
 from app.db import db, transaction
 from app.demo import people, sheet
@@ -150,6 +150,7 @@ def _admit(edition: Edition, meeting: Meeting, arriving: list[Registration], cha
     codes = [registration.ticket_code for registration in arriving]
     with transaction():
         device, _token = make_device(edition, f"Telefono {meeting.day:%d/%m}", by=BY)
+        open_door(device)
         number = device.id
     for code in codes:
         with transaction():
