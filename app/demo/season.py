@@ -38,7 +38,7 @@ PUBLISHED = timedelta(days=60)  # before today
 SHOW_UP = 0.82  # of those who hold a place
 ARRIVING = 7  # people already in at today's lab
 LENGTH = timedelta(hours=3)
-LATEST = time(20, 55)  # so that it ends on the day it began
+LATEST = time(23, 59)  # it ends on the day it began
 LED = ("CV-1", "UFF-1", "CV-2")  # by the demo's facilitator
 CALLED = timedelta(days=9)  # before today: until then every call has been made
 BY = "dimostrazione"
@@ -92,9 +92,9 @@ def hours_around(instant: datetime) -> tuple[datetime, datetime]:
     """Start and end of a lab that began twenty minutes before ``instant``, on the same day in Rome."""
     day = clock.rome(instant).date()
     began = instant.astimezone(UTC).replace(second=0, microsecond=0) - timedelta(minutes=20 + instant.minute % 5)
-    starts = min(max(began, clock.from_rome(day, time.min)), clock.from_rome(day, LATEST))
+    starts = max(began, clock.from_rome(day, time.min))
     starts = clock.from_rome(day, clock.rome(starts).time())  # of an hour that comes twice, the first
-    return starts, starts + LENGTH
+    return starts, min(starts + LENGTH, clock.from_rome(day, LATEST))
 
 
 def _sign_people_up(edition: Edition, offer: Offer, number: int, today: datetime) -> None:

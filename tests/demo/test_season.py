@@ -17,7 +17,7 @@ from tests.world import World
 
 DAYS = {
     "august": "2026-08-15T10:00+02:00",
-    "christmas, near midnight": "2026-12-25T23:50+01:00",
+    "christmas, near midnight": "2026-12-25T23:58+01:00",
     "new year, after midnight": "2027-01-01T00:10+01:00",
     "clocks go back": "2026-10-25T02:30+01:00",
     "clocks go forward": "2027-03-28T03:10+02:00",
