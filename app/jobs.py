@@ -126,11 +126,17 @@ class Jobs:
 
 
 class TidyWorker(Worker):
-    """Closes, in its own thread, the line on which it listened for alarms."""
+    """Closes, in its own thread, the line on which it listened for alarms.
+
+    One thread at a time: the queue looks whether it is open before it locks.
+    """
+
+    _one_at_a_time = threading.Lock()
 
     def shutdown(self) -> None:
         super().shutdown()
-        self.huey.storage.close()
+        with self._one_at_a_time:
+            self.huey.storage.close()
 
 
 class PoliteConsumer(Consumer):
