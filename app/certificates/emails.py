@@ -7,13 +7,14 @@ from app.registration.links import manage_url
 
 
 def certificate(issued: Certificate) -> None:
-    """Promise the message that says where to download it; no title and no name that a visitor typed stand in it."""
+    """Promise the message that says where to download it; no reserved title and no name that a visitor typed stand in it."""
     registration = issued.registration
     enqueue(
         "certificate",
         registration.about,
         **addressee(registration),
         facts={
+            "title": issued.facts["title"],
             "first_name": greeted(registration),
             "manage_url": manage_url(registration),
             "download_url": f"{manage_url(registration)}/attestato.pdf",

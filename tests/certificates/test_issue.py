@@ -116,7 +116,7 @@ def test_a_reserved_lab_is_nowhere_in_the_facts(world: World) -> None:
     assert certificate.facts["summary"] is None and certificate.facts["theme"] is None
 
 
-def test_the_message_has_the_link_and_neither_title_nor_name(world: World) -> None:
+def test_the_message_names_the_lab_and_never_the_person(world: World) -> None:
     edition = world.three_meetings()
     ada, alan = world.sign_up(edition, "ada"), world.sign_up(edition, "alan")
     for someone in (ada, alan):
@@ -124,8 +124,17 @@ def test_the_message_has_the_link_and_neither_title_nor_name(world: World) -> No
     closed_and_issued(edition)
     to_ada, to_alan = world.mails("certificate")
     assert to_ada.facts["manage_url"].startswith(world.app.config["PUBLIC_URL"] + "/iscrizioni/")
-    assert "Ada" not in str(to_ada.facts) + to_ada.subject and "Cercare" not in str(to_ada.facts) + to_ada.subject
+    assert "Ada" not in str(to_ada.facts) + to_ada.subject and "Cercare lavoro online" in to_ada.subject
     assert to_alan.status == Delivery.TO_CALL  # he has only a telephone
+
+
+def test_the_message_about_a_reserved_lab_does_not_name_it(world: World) -> None:
+    ada = world.sign_up(world.three_meetings(title="Legge 68/99", reserved=True))
+    came(ada, *ada.edition.meetings)
+    closed_and_issued(ada.edition)
+
+    (message,) = world.mails("certificate")
+    assert "Legge 68" not in str(message.facts) + message.subject
 
 
 def test_registers_do_not_open_again_while_certificates_stand(world: World) -> None:
