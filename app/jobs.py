@@ -154,7 +154,8 @@ def open_queue(url: str) -> Huey:
     """The queue that QUEUE_URL names. A lost alarm is no loss, so it need not reach the disk."""
     parts = urlsplit(url)
     if parts.scheme == "redis":
-        return RedisHuey("bussola", url=url, results=False, read_timeout=1, socket_timeout=QUEUE_PATIENCE)
+        patient = parts._replace(query=parts.query or f"socket_timeout={QUEUE_PATIENCE}").geturl()
+        return RedisHuey("bussola", url=patient, results=False, read_timeout=1)
     if parts.scheme.startswith("postgres"):
         dsn = parts._replace(scheme="postgresql").geturl()
         return PostgresHuey("bussola", dsn=dsn, results=False, connect_timeout=QUEUE_PATIENCE)
