@@ -38,7 +38,7 @@ def sign_in() -> ResponseReturnValue:
         note(f"staff/{staff.email}", "staff.signed_in", staff.email)
     answer = redirect(url_for("office.home.index"), 303)
     answer.set_cookie(
-        sessions.COOKIE,
+        sessions.cookie_name(),
         token,
         max_age=int(sessions.LONGEST.total_seconds()),
         secure=current_app.config["IS_PRODUCTION"],
@@ -51,7 +51,7 @@ def sign_in() -> ResponseReturnValue:
 @blueprint.post("/uscita")
 def sign_out() -> ResponseReturnValue:
     with transaction():
-        sessions.end(request.cookies[sessions.COOKIE])
+        sessions.end(request.cookies[sessions.cookie_name()])
     answer = redirect(url_for("office.staff.login"), 303)
-    answer.delete_cookie(sessions.COOKIE)
+    answer.delete_cookie(sessions.cookie_name(), secure=current_app.config["IS_PRODUCTION"])
     return answer

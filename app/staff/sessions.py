@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from flask import current_app
 from sqlalchemy import select
 
 from app.db import db, transaction
@@ -14,6 +15,11 @@ COOKIE = "bussola_ufficio"
 LONGEST = timedelta(hours=8)
 IDLE = timedelta(hours=1)
 SEEN_EVERY = timedelta(minutes=5)  # how coarsely the last visit is remembered
+
+
+def cookie_name() -> str:
+    """The cookie's name: in production browsers keep one of this prefix only from this very host, over TLS."""
+    return f"__Host-{COOKIE}" if current_app.config["IS_PRODUCTION"] else COOKIE
 
 
 def begin(staff: Staff) -> str:

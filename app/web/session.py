@@ -15,6 +15,6 @@ def init_app(app: Flask) -> None:
 
 def load_staff() -> None:
     g.staff = None
-    token = request.cookies.get(sessions.COOKIE)
+    token = request.cookies.get(sessions.cookie_name())
     if token and request.endpoint != "static":
         g.staff = sessions.staff_of(token)
