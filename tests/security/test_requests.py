@@ -95,14 +95,14 @@ def test_a_role_cannot_be_typed(world: World) -> None:
     assert db.session.scalars(select(Staff.role)).all() == [Role.DESK]
 
 
-def test_cookies_of_staff_and_door_stay_in_their_browser(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cookie_of_staff_stays_in_its_browser_and_with_this_host(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(world.app.config, "IS_PRODUCTION", True)
     world.staff(Role.OFFICE)
     client = world.app.test_client()
     answer = client.post("/ufficio/accesso", data={"email": "office@example.org", "password": PASSWORD})
 
     cookie = answer.headers["Set-Cookie"]
-    assert cookie.startswith(sessions.COOKIE)
+    assert cookie.startswith(f"__Host-{sessions.COOKIE}=") and "Domain" not in cookie
     assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= {part.strip() for part in cookie.split(";")}
 
 

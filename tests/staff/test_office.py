@@ -75,16 +75,3 @@ def test_a_disabled_account_is_out_at_once(world: World) -> None:
         world.staff(Role.OFFICE).disabled_at = clock.now()
 
     assert client.get("/ufficio/").status_code == 302
-
-
-def test_in_production_the_cookie_belongs_to_this_host_alone(world: World, client: FlaskClient) -> None:
-    world.staff(Role.OFFICE)
-    world.app.config["IS_PRODUCTION"] = True
-    try:
-        answer = client.post(SIGN_IN, data={"email": "office@example.org", "password": PASSWORD})
-    finally:
-        world.app.config["IS_PRODUCTION"] = False
-
-    cookie = next(value for value in answer.headers.getlist("Set-Cookie") if sessions.COOKIE in value)
-    assert cookie.startswith(f"__Host-{sessions.COOKIE}=")
-    assert "Secure" in cookie and "HttpOnly" in cookie and "Path=/" in cookie and "Domain" not in cookie
