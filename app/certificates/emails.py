@@ -7,7 +7,7 @@ from app.registration.links import manage_url
 
 
 def certificate(issued: Certificate) -> None:
-    """Promise the message that says where to download it; no reserved title and no name that a visitor typed stand in it."""
+    """Promise the message that says where to download it; no reserved title and no name typed by a visitor is in it."""
     registration = issued.registration
     enqueue(
         "certificate",

@@ -95,7 +95,9 @@ def test_a_role_cannot_be_typed(world: World) -> None:
     assert db.session.scalars(select(Staff.role)).all() == [Role.DESK]
 
 
-def test_the_cookie_of_staff_stays_in_its_browser_and_with_this_host(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cookie_of_staff_stays_in_its_browser_and_with_this_host(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(world.app.config, "IS_PRODUCTION", True)
     world.staff(Role.OFFICE)
     client = world.app.test_client()
