@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -14,6 +15,7 @@ from app.programme.models import Edition
 from app.registration.models import Registration
 from app.registration.search import registrations_about
 from app.web.paging import page_of
+from app.web.words import journal_kind
 
 blueprint = Blueprint("journal", __name__, url_prefix="/cronologia")
 
@@ -32,7 +34,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "journal/office/index.html",
         page=page,
-        kinds=KINDS,
+        kinds=[("", _("Tutto")), *((kind, journal_kind(kind)) for kind in KINDS)],
         kind=kind,
         words=words,
         people=registrations_about(entry.about for entry in page.items),

@@ -15,6 +15,7 @@ from app.registration.search import registrations_about
 from app.web.attempt import attempt
 from app.web.headers import POLICY
 from app.web.paging import page_of
+from app.web.words import delivery
 
 blueprint = Blueprint("outbox", __name__)
 
@@ -34,7 +35,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "outbox/office/index.html",
         page=page_of(found),
-        statuses=MAILS,
+        statuses=[("", _("Tutti")), *((status, delivery(status)) for status in MAILS)],
         status=status,
         words=words,
         stopped=sum(count for status, count in db.session.execute(counts).all() if status in STOPPED),

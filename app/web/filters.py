@@ -53,7 +53,6 @@ def _day(value: date | datetime) -> date:
 
 def day(value: date | datetime) -> str:
     """«martedì 14 gennaio» · “Tuesday 14 January”."""
-
     return format_date(_day(value), "EEEE d MMMM")
 
 

@@ -113,6 +113,5 @@ FILTERS = {
     "registration_status": registration_status,
     "delivery": delivery,
     "needs": needs,
-    "journal_kind": journal_kind,
     "sentence": sentence,
 }

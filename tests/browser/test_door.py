@@ -144,6 +144,7 @@ def test_a_name_is_found_and_let_in_without_leaving_the_page(
     wait_for(page, "#persone", "Lovelace Ada")
     page.get_by_role("button", name="Fai entrare Ada Lovelace").click()
     wait_for(page, "#esito", "Può entrare")
+    assert wait_for(page, "#contatore", "Entrati 1 su 1")
 
 
 def test_without_network_the_door_says_so_and_sends_the_same_scan_again(
