@@ -12,9 +12,10 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import func, inspect, select, text
 
 from app import create_app
-from app.db import MIGRATIONS, db
+from app.db import MIGRATIONS, db, transaction
 from app.lib import clock
 from app.outbox.models import OutboxMessage
+from app.programme.models import Facilitator, Partner
 from app.registration.models import Registration
 from tests.journeys.half_year import OUR_OWN_CLOCK, fresh_database
 from tests.world import World
@@ -47,6 +48,9 @@ def test_upgrading_a_full_database_keeps_everybody(database: str, postgres_url: 
 
 def fill(world: World) -> None:
     edition = world.edition(seats=2)
+    with transaction() as session:
+        session.add(Partner(name="Oasi", name_key="oasi"))
+        session.add_all(Facilitator(name=name, name_key=name) for name in ("operatrice", "orientatrice"))
     for who in ("ada", "grace", "alan"):
         world.sign_up(edition, who)
 

@@ -4,8 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
 
@@ -19,6 +19,35 @@ class Delivery(StrEnum):
     DROPPED = "dropped"  # overtaken by a newer message about the same calendar entry
     TO_CALL = "to_call"  # no mail can reach this person: someone telephones
     CALLED = "called"
+
+
+class Announcement(Base):
+    """One act of telling several people something: a change, a cancellation, a message that the office wrote.
+
+    ``facts`` (plain JSON) says what was told and to whom it was meant; who was reached is in its messages.
+    """
+
+    __tablename__ = "announcements"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    about: Mapped[str] = mapped_column(index=True)  # «edition/2027-1/cv-1»
+    kind: Mapped[str]  # changed, postponed, edition_cancelled, message …
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)
+    messages: Mapped[list["OutboxMessage"]] = relationship(back_populates="announcement", order_by="OutboxMessage.id")
+
+
+class MessageTemplate(Base):
+    """A text that the office writes once and sends many times; its gaps are those of a fixed list."""
+
+    __tablename__ = "message_templates"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    subject: Mapped[str]
+    body: Mapped[str] = mapped_column(Text)
+    updated_at: Mapped[datetime]
 
 
 class OutboxMessage(Base):
@@ -48,3 +77,5 @@ class OutboxMessage(Base):
     last_error: Mapped[str | None]
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    announcement_id: Mapped[int | None] = mapped_column(ForeignKey("announcements.id"), index=True)
+    announcement: Mapped[Announcement | None] = relationship(back_populates="messages")

@@ -1,11 +1,19 @@
 """People and the bodies they act for."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
+
+
+class Relation(StrEnum):
+    """How a body stands to the office: both kinds are invited to networking mornings."""
+
+    WORKS_WITH_US = "works_with_us"
+    WOULD_LIKE_TO = "would_like_to"
 
 
 class Organisation(Base):
@@ -16,6 +24,11 @@ class Organisation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(unique=True)
+    contact_name: Mapped[str | None]
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    relation: Mapped[str | None]
+    notes: Mapped[str | None] = mapped_column(Text)
 
 
 class Participant(Base):
@@ -33,6 +46,7 @@ class Participant(Base):
     job_title: Mapped[str | None]
     created_at: Mapped[datetime]
     forgotten_at: Mapped[datetime | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"), index=True)
     organisation: Mapped[Organisation | None] = relationship()
     contacts: Mapped[list["Contact"]] = relationship(back_populates="participant", cascade="all, delete-orphan")
 

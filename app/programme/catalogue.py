@@ -79,8 +79,13 @@ def public_programme(slug: str) -> Programme | None:
     return found if found and found.is_public else None
 
 
+def public_editions(programme: Programme, with_agenda: bool = False) -> list[Edition]:
+    """The editions that everybody may see, as ``editions_of`` gives them."""
+    return [edition for edition in editions_of(programme, with_agenda) if not edition.is_draft]
+
+
 def editions_of(programme: Programme, with_agenda: bool = False) -> list[Edition]:
-    """All editions with what a list shows of them, by first meeting, in a fixed number of queries."""
+    """All editions, drafts too, with what a list shows of them, by first meeting, in a fixed number of queries."""
     of_half_year = select(Edition).where(Edition.programme_id == programme.id)
     return _listed(of_half_year.options(selectinload(Edition.agenda)) if with_agenda else of_half_year)
 

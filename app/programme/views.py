@@ -31,7 +31,7 @@ def show(programme: str) -> ResponseReturnValue:
 
 def programme_page(programme: Programme) -> str:
     """The list of a half-year's editions, as the front page and its own page show it."""
-    editions = catalogue.editions_of(programme)
+    editions = catalogue.public_editions(programme)
     filters = catalogue.Filters.of(request.args)
     shown = [edition for edition in editions if filters.keep(edition)]
     return render_template(
@@ -50,7 +50,7 @@ def programme_page(programme: Programme) -> str:
 def feed(programme: str) -> ResponseReturnValue:
     found = catalogue.public_programme(programme) or abort(404)
     filters = catalogue.Filters.of({**request.args, "passati": "si"})
-    editions = [edition for edition in catalogue.editions_of(found, with_agenda=True) if filters.keep(edition)]
+    editions = [edition for edition in catalogue.public_editions(found, with_agenda=True) if filters.keep(edition)]
     content = calendar.feed(found, editions, g.lang)
     response = file_answer(content, CALENDAR, f"{found.slug}.ics", shown=True)
     response.headers["Cache-Control"] = f"public, max-age={FEED_MAX_AGE}, stale-while-revalidate=3600"
@@ -63,7 +63,7 @@ def feed(programme: str) -> ResponseReturnValue:
 @blueprint.get("/<programme>/<edition>")
 def edition(programme: str, edition: str) -> ResponseReturnValue:
     found = catalogue.edition_of(programme, edition)
-    if found is None or not found.programme.is_public:
+    if found is None or not found.is_public:
         abort(404)
     return render_template(
         "programme/edition.html",

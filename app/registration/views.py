@@ -125,7 +125,7 @@ def show_ticket(code: str) -> ResponseReturnValue:
 
 def _public_edition(programme: str, edition: str) -> Edition:
     found = catalogue.edition_of(programme, edition)
-    if found is None or not found.programme.is_public:
+    if found is None or not found.is_public:
         abort(404)
     return found
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstraint, select, update
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Table, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, db
 from app.lib.clock import end_of_day, from_rome
 from app.lib.codes import random_code
-from app.programme.models.activity import Activity, Facilitator, Funding, Partner
+from app.programme.models.activity import Activity, Facilitator, Funding, Partner, Translations
 from app.programme.models.meeting import AgendaItem, Meeting
 from app.programme.models.programme import Programme
 
@@ -56,6 +56,11 @@ class Edition(Base):
     seats: Mapped[int]
     sign_up_opens_on: Mapped[date | None]
     sign_up_closes_on: Mapped[date | None]
+    minimum_people: Mapped[int | None]  # below it, the office decides whether it is held
+    run_decided_at: Mapped[datetime | None]  # when the office decided to hold it all the same
+    is_draft: Mapped[bool] = mapped_column(default=False)  # not yet shown, in a half-year that is
+    postponed_at: Mapped[datetime | None]  # its dates no longer hold, and there are no new ones yet
+    translations: Mapped[Translations] = mapped_column(JSON, default=dict)
     cancelled_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     confirmed_count: Mapped[int] = mapped_column(default=0)
@@ -117,8 +122,8 @@ class Edition(Base):
 
     @property
     def held_meetings(self) -> list[Meeting]:
-        """The meetings that are not cancelled, in order."""
-        return [meeting for meeting in self.meetings if meeting.cancelled_at is None]
+        """The meetings that are not cancelled, in order; none while the edition waits for new dates."""
+        return [] if self.is_postponed else [meeting for meeting in self.meetings if meeting.cancelled_at is None]
 
     @property
     def first_meeting(self) -> Meeting | None:
@@ -135,6 +140,20 @@ class Edition(Base):
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
+
+    @property
+    def is_postponed(self) -> bool:
+        return self.postponed_at is not None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may see it."""
+        return self.programme.is_public and not self.is_draft
+
+    @property
+    def least_people(self) -> int | None:
+        """How many people it takes to hold it: its own minimum, else the half-year's."""
+        return self.minimum_people if self.minimum_people is not None else self.programme.minimum_people
 
     @property
     def is_closed(self) -> bool:
@@ -170,13 +189,21 @@ class Edition(Base):
 
     def sign_up_opens_at(self) -> datetime | None:
         """Midnight in Rome of the day sign-up opens, as UTC; None: open since publication."""
-        return from_rome(self.sign_up_opens_on, datetime.min.time()) if self.sign_up_opens_on else None
+        opens_on = self.sign_up_opens_on or self._days_before(self.programme.sign_up_opens_days_before)
+        return from_rome(opens_on, datetime.min.time()) if opens_on else None
 
     def sign_up_closes_at(self) -> datetime | None:
         """23:59:59 in Rome of the last day, or the first meeting's start when no day is given."""
-        return end_of_day(self.sign_up_closes_on) if self.sign_up_closes_on else self.starts_at
+        closes_on = self.sign_up_closes_on or self._days_before(self.programme.sign_up_closes_days_before)
+        return end_of_day(closes_on) if closes_on else self.starts_at
+
+    def _days_before(self, days: int | None) -> date | None:
+        """The day so many days before the first meeting, by the half-year's rules."""
+        first = self.first_meeting
+        return None if days is None or first is None else first.day - timedelta(days=days)
 
     def accepts_sign_ups(self, now: datetime) -> bool:
         opens, closes = self.sign_up_opens_at(), self.sign_up_closes_at()
         within = (opens is None or opens <= now) and (closes is None or now <= closes)
-        return within and self.programme.is_published and not self.is_cancelled and not self.has_begun(now)
+        shown = self.programme.is_published and not self.is_draft
+        return within and shown and not self.is_cancelled and not self.is_postponed and not self.has_begun(now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import Base
+from app.db import Base, db
 
 
 class Venue(Base):
@@ -22,6 +22,9 @@ class Venue(Base):
     is_step_free: Mapped[bool | None]
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    has_lift: Mapped[bool | None]
+    directions: Mapped[str | None] = mapped_column(db.Text)  # «autobus 20, fermata San Donato»
+    is_retired: Mapped[bool] = mapped_column(default=False)
     rooms: Mapped[list[Room]] = relationship(back_populates="venue", order_by="Room.name")
 
     @property
@@ -47,4 +50,5 @@ class Room(Base):
     seats: Mapped[int | None]
     fire_limit: Mapped[int | None]
     equipment: Mapped[str | None]
+    is_retired: Mapped[bool] = mapped_column(default=False)
     venue: Mapped[Venue] = relationship(back_populates="rooms", lazy="joined")
