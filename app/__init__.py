@@ -60,13 +60,24 @@ def register_office(app: Flask) -> None:
     from app.checkin import office as checkin
     from app.journal import office as journal
     from app.outbox import office as outbox
-    from app.programme import office as programme
+    from app.programme.office import editions, half_years
     from app.registration import office as registration
     from app.reports import office as reports
     from app.staff import office as staff
 
     office = Blueprint("office", __name__, url_prefix="/ufficio")
-    for edge in (reports, programme, registration, checkin, attendance, certificates, journal, outbox, staff):
+    for edge in (
+        reports,
+        half_years,
+        editions,
+        registration,
+        checkin,
+        attendance,
+        certificates,
+        journal,
+        outbox,
+        staff,
+    ):
         office.register_blueprint(edge.blueprint)
     app.register_blueprint(office)
 

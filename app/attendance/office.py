@@ -15,11 +15,11 @@ from app.certificates.reopen import reopen
 from app.db import db, transaction
 from app.errors import Refused
 from app.lib.clock import now
-from app.programme import catalogue
 from app.programme.models import Edition
 from app.registration.models import Registration
 from app.web.attempt import attempt
 from app.web.downloads import PDF, file_answer
+from app.web.found import edition_or_404
 
 blueprint = Blueprint("attendance", __name__)
 EDITION = "/programmi/<programme>/<edition>"
@@ -27,12 +27,12 @@ EDITION = "/programmi/<programme>/<edition>"
 
 @blueprint.get(EDITION + "/presenze")
 def index(programme: str, edition: str) -> ResponseReturnValue:
-    return _page(_edition(programme, edition))
+    return _page(edition_or_404(programme, edition))
 
 
 @blueprint.post(EDITION + "/presenze")
 def update(programme: str, edition: str) -> ResponseReturnValue:
-    found = _edition(programme, edition)
+    found = edition_or_404(programme, edition)
     meetings = {meeting.id: meeting for meeting in found.held_meetings if meeting.starts_at <= now()}
     try:
         changed = list(forms.changes(request.form, {id: meeting.minutes for id, meeting in meetings.items()}))
@@ -49,7 +49,7 @@ def update(programme: str, edition: str) -> ResponseReturnValue:
                 reason = request.form.get("motivo", "")
                 record(registration, meetings[change.meeting_id], change.minutes, reason, by=g.staff.email)
     except Refused as refusal:
-        return _page(_edition(programme, edition), str(refusal)), refusal.status
+        return _page(edition_or_404(programme, edition), str(refusal)), refusal.status
     said = ngettext("%(num)d presenza scritta.", "%(num)d presenze scritte.", len(changed))
     flash(said if changed else _("Nessuna presenza è cambiata."), "success" if changed else "info")
     return redirect(url_for("office.attendance.index", programme=programme, edition=edition), 303)
@@ -57,7 +57,7 @@ def update(programme: str, edition: str) -> ResponseReturnValue:
 
 @blueprint.post(EDITION + "/presenze/chiusura")
 def create_closing(programme: str, edition: str) -> ResponseReturnValue:
-    found = _edition(programme, edition)
+    found = edition_or_404(programme, edition)
     done = _("I registri sono chiusi. Ora puoi emettere gli attestati.")
     back = url_for("office.attendance.index", programme=programme, edition=edition)
     return attempt(lambda: close(found, by=g.staff.email), done, back)
@@ -65,7 +65,7 @@ def create_closing(programme: str, edition: str) -> ResponseReturnValue:
 
 @blueprint.post(EDITION + "/presenze/riapertura")
 def create_reopening(programme: str, edition: str) -> ResponseReturnValue:
-    found = _edition(programme, edition)
+    found = edition_or_404(programme, edition)
     done = _("I registri sono riaperti: le presenze si possono correggere.")
     back = url_for("office.attendance.index", programme=programme, edition=edition)
     return attempt(lambda: reopen(found, by=g.staff.email), done, back)
@@ -73,13 +73,9 @@ def create_reopening(programme: str, edition: str) -> ResponseReturnValue:
 
 @blueprint.get(EDITION + "/foglio-firme/<int:meeting>.pdf")
 def sheet(programme: str, edition: str, meeting: int) -> Response:
-    found = _edition(programme, edition)
+    found = edition_or_404(programme, edition)
     held = next((held for held in found.held_meetings if held.id == meeting), None) or abort(404)
     return file_answer(register_sheet(held), PDF, file_name(held), shown=True)
-
-
-def _edition(programme: str, edition: str) -> Edition:
-    return catalogue.edition_of(programme, edition) or abort(404)
 
 
 def _page(edition: Edition, error: str | None = None) -> str:

@@ -14,11 +14,11 @@ from app.certificates.revoke import revoke
 from app.db import db, transaction
 from app.errors import Refused
 from app.lib.clock import now
-from app.programme import catalogue
 from app.programme.models import Edition
 from app.registration.models import Registration
 from app.web.attempt import attempt
 from app.web.downloads import PDF, file_answer
+from app.web.found import edition_or_404
 
 blueprint = Blueprint("certificates", __name__)
 PATH = "/programmi/<programme>/<edition>/attestati"
@@ -26,7 +26,7 @@ PATH = "/programmi/<programme>/<edition>/attestati"
 
 @blueprint.get(PATH)
 def index(programme: str, edition: str) -> ResponseReturnValue:
-    found = _edition(programme, edition)
+    found = edition_or_404(programme, edition)
     holders = {certificate.registration_id for certificate in valid_certificates(found)}
     entitled = [line for line in register_of(found) if is_enough(line.minutes, found)]
     return render_template(
@@ -41,7 +41,7 @@ def index(programme: str, edition: str) -> ResponseReturnValue:
 
 @blueprint.post(PATH)
 def create_issue(programme: str, edition: str) -> ResponseReturnValue:
-    found = _edition(programme, edition)
+    found = edition_or_404(programme, edition)
     try:
         with transaction():
             issued = len(issue(found, by=g.staff.email))
@@ -55,13 +55,13 @@ def create_issue(programme: str, edition: str) -> ResponseReturnValue:
 
 @blueprint.get(PATH + "/<int:certificate>.pdf")
 def download(programme: str, edition: str, certificate: int) -> Response:
-    found = _certificate(_edition(programme, edition), certificate)
+    found = _certificate(edition_or_404(programme, edition), certificate)
     return file_answer(render.ensure_pdf(found), PDF, found.file_name, shown=True)
 
 
 @blueprint.get(PATH + "/<int:certificate>/revoca")
 def new_revocation(programme: str, edition: str, certificate: int) -> ResponseReturnValue:
-    found = _edition(programme, edition)
+    found = edition_or_404(programme, edition)
     return render_template(
         "certificates/office/revocation.html", edition=found, certificate=_certificate(found, certificate), error=None
     )
@@ -69,7 +69,7 @@ def new_revocation(programme: str, edition: str, certificate: int) -> ResponseRe
 
 @blueprint.post(PATH + "/<int:certificate>/revoca")
 def create_revocation(programme: str, edition: str, certificate: int) -> ResponseReturnValue:
-    found = _certificate(_edition(programme, edition), certificate)
+    found = _certificate(edition_or_404(programme, edition), certificate)
     reason = request.form.get("motivo", "")
     if not reason.strip():
         error = _("Scrivi perché revochi l'attestato.")
@@ -82,10 +82,6 @@ def create_revocation(programme: str, edition: str, certificate: int) -> Respons
         _("Attestato n. %(number)s revocato.", number=found.full_number),
         url_for("office.certificates.index", programme=programme, edition=edition),
     )
-
-
-def _edition(programme: str, edition: str) -> Edition:
-    return catalogue.edition_of(programme, edition) or abort(404)
 
 
 def _certificate(edition: Edition, number: int) -> Certificate:

@@ -12,8 +12,8 @@ from app.checkin.models import Device, Scan
 from app.db import db, transaction
 from app.lib import qr
 from app.lib.clock import now
-from app.programme import catalogue
 from app.programme.models import Edition
+from app.web.found import edition_or_404
 
 blueprint = Blueprint("checkin", __name__)
 
@@ -23,13 +23,13 @@ SCANS_SHOWN = 200
 
 @blueprint.get(DOOR)
 def index(programme: str, edition: str) -> ResponseReturnValue:
-    return _page(_edition(programme, edition), DeviceForm(formdata=None))
+    return _page(edition_or_404(programme, edition), DeviceForm(formdata=None))
 
 
 @blueprint.post(f"{DOOR}/dispositivi")
 def create_device(programme: str, edition: str) -> ResponseReturnValue:
     """The answer itself shows the link: its secret is kept nowhere, so no later page could."""
-    found, form = _edition(programme, edition), DeviceForm()
+    found, form = edition_or_404(programme, edition), DeviceForm()
     if not form.validate():
         return _page(found, form), 422
     with transaction():
@@ -41,14 +41,12 @@ def create_device(programme: str, edition: str) -> ResponseReturnValue:
 
 @blueprint.post(f"{DOOR}/dispositivi/<int:device>/revoca")
 def revoke_device(programme: str, edition: str, device: int) -> ResponseReturnValue:
-    found = next((made for made in _devices(_edition(programme, edition)) if made.id == device), None) or abort(404)
+    found = next((made for made in _devices(edition_or_404(programme, edition)) if made.id == device), None) or abort(
+        404
+    )
     with transaction():
         pair.revoke(found, g.staff.email)
     return redirect(url_for("office.checkin.index", programme=programme, edition=edition), 303)
-
-
-def _edition(programme: str, edition: str) -> Edition:
-    return catalogue.edition_of(programme, edition) or abort(404)
 
 
 def _devices(edition: Edition) -> list[Device]:

@@ -14,8 +14,6 @@ from app.errors import Refused
 from app.journal.models import Entry
 from app.lib.clock import now
 from app.outbox.models import OutboxMessage
-from app.programme import catalogue
-from app.programme.models import Edition
 from app.registration import links, ticket_paper, waiting_list
 from app.registration.cancel import cancel
 from app.registration.forms import StaffPersonForm
@@ -25,6 +23,7 @@ from app.registration.refusals import AlreadyOnTheList, AlreadyRegistered
 from app.registration.sign_up import sign_up
 from app.web.attempt import attempt
 from app.web.downloads import PDF, file_answer
+from app.web.found import edition_or_404
 
 blueprint = Blueprint("registration", __name__)
 
@@ -33,13 +32,13 @@ blueprint = Blueprint("registration", __name__)
 def new(programme: str, edition: str) -> ResponseReturnValue:
     form = StaffPersonForm(formdata=None, request_key=secrets.token_urlsafe(16))
     return render_template(
-        "registration/office/new.html", edition=_edition(programme, edition), form=form, refusal=None
+        "registration/office/new.html", edition=edition_or_404(programme, edition), form=form, refusal=None
     )
 
 
 @blueprint.post("/programmi/<programme>/<edition>/iscrizioni/nuova")
 def create(programme: str, edition: str) -> ResponseReturnValue:
-    found = _edition(programme, edition)
+    found = edition_or_404(programme, edition)
     form = StaffPersonForm()
     if not form.validate():
         return render_template("registration/office/new.html", edition=found, form=form, refusal=None), 422
@@ -56,7 +55,7 @@ def create(programme: str, edition: str) -> ResponseReturnValue:
             name, number = registration.participant.name, registration.id
             elsewhere = [other.edition.code for other in overlapping(registration)]
     except Refused as refusal:
-        found = _edition(programme, edition)
+        found = edition_or_404(programme, edition)
         said = AlreadyOnTheList() if isinstance(refusal, AlreadyRegistered) else refusal
         return render_template("registration/office/new.html", edition=found, form=form, refusal=said), said.status
     if place:
@@ -118,12 +117,8 @@ def _back(registration: Registration) -> str:
     if request.form.get("da") == "elenco":
         edition = registration.edition
         asked: dict[str, Any] = {name: request.form.get(name) or None for name in ("cerca", "stato", "ordine")}
-        return url_for("office.programme.edition", programme=edition.programme.slug, edition=edition.slug, **asked)
+        return url_for("office.editions.show", programme=edition.programme.slug, edition=edition.slug, **asked)
     return url_for("office.registration.show", registration=registration.id)
-
-
-def _edition(programme: str, edition: str) -> Edition:
-    return catalogue.edition_of(programme, edition) or abort(404)
 
 
 def _registration(number: int) -> Registration:

@@ -22,7 +22,7 @@ WANTED = {
     "registration.create /programmi/2027-1/net-1/iscrizione?passo=dati sent",
     "registration.show /iscrizioni/{token}",
     "office.staff.login /ufficio/accesso",
-    "office.programme.edition /ufficio/programmi/2027-1/col-2?stato=in-attesa",
+    "office.editions.show /ufficio/programmi/2027-1/col-2?stato=in-attesa",
     "office.attendance.index /ufficio/programmi/2027-1/uff-1/presenze",
     "checkin.index /accoglienza/?cerca=wolfe",
     "checkin.create_walk_in /accoglienza/senza-iscrizione sent",
