@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.db import db
 from app.lib.clock import now, rome, today
 from app.programme.models import ActivityKind, Edition, Programme, ProgrammeStatus, Venue
+from app.programme.translate import said
 
 MORNING_ENDS, AFTERNOON_ENDS = 13, 17  # hours in Rome: a lab that starts at 17 or later is in the evening
 KINDS = {"laboratorio": ActivityKind.LAB, "networking": ActivityKind.NETWORKING_DAY}
@@ -134,7 +135,9 @@ class Choices:
     def of(cls, editions: list[Edition]) -> "Choices":
         meetings = [meeting for edition in editions for meeting in edition.held_meetings]
         return cls(
-            themes=sorted({(e.activity.theme.slug, e.activity.theme.name) for e in editions}, key=lambda pair: pair[1]),
+            themes=sorted(
+                {(e.activity.theme.slug, said(e.activity.theme, "name")) for e in editions}, key=lambda pair: pair[1]
+            ),
             municipalities=sorted({place for meeting in meetings if (place := place_of(meeting.venue))}),
             months=sorted({meeting.day.replace(day=1) for meeting in meetings}),
         )

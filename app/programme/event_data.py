@@ -6,6 +6,7 @@ from flask import current_app, url_for
 
 from app.lib.clock import rome
 from app.programme.models import Edition, Meeting
+from app.programme.translate import said
 
 
 def of(edition: Edition) -> dict[str, Any] | None:
@@ -16,7 +17,7 @@ def of(edition: Edition) -> dict[str, Any] | None:
     event = _event(edition, meetings[0]) | {
         "@context": "https://schema.org",
         "endDate": rome(meetings[-1].ends_at).isoformat(),
-        "description": edition.summary or edition.title,
+        "description": said(edition, "summary") or said(edition, "title"),
         "isAccessibleForFree": True,
         "maximumAttendeeCapacity": edition.seats,
         "remainingAttendeeCapacity": edition.seats_left,
@@ -33,7 +34,7 @@ def _event(edition: Edition, meeting: Meeting) -> dict[str, Any]:
     online = meeting.venue.is_online
     return {
         "@type": "Event",
-        "name": edition.title,
+        "name": said(edition, "title"),
         "startDate": rome(meeting.starts_at).isoformat(),
         "endDate": rome(meeting.ends_at).isoformat(),
         "eventStatus": f"https://schema.org/Event{'Cancelled' if cancelled else 'Scheduled'}",

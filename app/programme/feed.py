@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from app.lib import ics
 from app.lib.clock import now
 from app.programme.models import Edition, Meeting, Programme
+from app.programme.translate import said
 
 CANCELLED_SHOWN_FOR = timedelta(days=30)  # after its date, so that also slow readers learn of it
 
@@ -42,13 +43,13 @@ def _entries(edition: Edition) -> Iterator[ics.Entry]:
             stamp=edition.updated_at,
             starts_at=meeting.starts_at,
             ends_at=meeting.ends_at,
-            summary=edition.title,
+            summary=said(edition, "title"),
             description=_description(edition),
             location=meeting.location,
             sequence=edition.calendar_sequence,
             url=_page(edition),
             geo=meeting.venue.coordinates,
-            categories=(edition.activity.theme.name,),
+            categories=(said(edition.activity.theme, "name"),),
             cancelled=cancelled,
             cancelled_word=_("ANNULLATO"),
         )
@@ -56,7 +57,7 @@ def _entries(edition: Edition) -> Iterator[ics.Entry]:
 
 def _description(edition: Edition) -> str:
     parts = [
-        edition.summary or "",
+        said(edition, "summary"),
         _agenda(edition),
         _("Gratuito. Iscrizione e informazioni: %(url)s", url=_page(edition)),
     ]

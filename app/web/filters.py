@@ -14,6 +14,7 @@ from app.lib import qr
 from app.lib.addresses import spoken_phone
 from app.lib.clock import rome
 from app.lib.codes import in_groups, voice
+from app.programme import translate
 from app.programme.models import Meeting, Programme, Venue
 from app.web import words
 
@@ -39,10 +40,11 @@ def init_app(app: Flask) -> None:
         step_free=step_free,
         share=share,
         masked=masked,
-        said=said,
+        as_set=as_set,
         in_language=in_language,
         qr=qr.svg,
         **words.FILTERS,
+        **translate.FILTERS,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
@@ -118,7 +120,7 @@ def masked(email: str) -> str:
     return f"{name[:1]}…@{host}"
 
 
-def said(sentence: str) -> str:
+def as_set(sentence: str) -> str:
     """A sentence from the settings in the reader's language, or as it is written there."""
     return _(sentence) if sentence else ""
 

@@ -14,6 +14,7 @@ from app.lib.codes import random_code
 from app.programme.models.activity import Activity, Facilitator, Funding, Partner, Translations
 from app.programme.models.meeting import AgendaItem, Meeting
 from app.programme.models.programme import Programme
+from app.programme.translate import said
 
 edition_partners = Table(
     "edition_partners",
@@ -113,7 +114,7 @@ class Edition(Base):
     @property
     def discreet_title(self) -> str:
         """The title for places where a stranger may look over a shoulder: neutral when the lab is reserved."""
-        return _("Incontro della Bussola del lavoro") if self.is_reserved else self.title
+        return _("Incontro della Bussola del lavoro") if self.is_reserved else said(self, "title")
 
     @property
     def discreet_code(self) -> str:
