@@ -13,7 +13,7 @@ import holidays
 from flask_babel import gettext as _
 
 from app.lib.names import folded
-from app.programme.models import Closure, Edition, PatronDay
+from app.programme.models import Closure, PatronDay
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Occupation:
     ends_at: datetime
     room: Hashable | None = None
     people: frozenset[str] = frozenset()  # keys of those who lead and are persons, not functions
-    row: int = 0  # in the sheet, if it comes from one
+    row: int = 0  # in the sheet or the list that it comes from
 
     def overlaps(self, other: "Occupation") -> bool:
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at
@@ -78,19 +78,3 @@ class Calendar:
 @lru_cache(maxsize=8)
 def _national_holidays(year: int) -> dict[date, str]:
     return {day: str(name) for day, name in holidays.country_holidays("IT", years=year, language="it_IT").items()}
-
-
-def occupations_of(editions: Iterable[Edition]) -> list[Occupation]:
-    """The meetings that will be held, of editions that are not cancelled."""
-    return [
-        Occupation(
-            edition=edition.code,
-            starts_at=meeting.starts_at,
-            ends_at=meeting.ends_at,
-            room=None if meeting.venue.is_online else meeting.room_id,
-            people=frozenset(one.name_key for one in edition.facilitators if one.is_person),
-        )
-        for edition in editions
-        if not edition.is_cancelled
-        for meeting in edition.held_meetings
-    ]

@@ -72,7 +72,7 @@ def test_a_person_cannot_be_in_two_places_a_function_can(world: World, draft: Pr
     with transaction() as session:
         session.scalars(select(Programme)).one().status = "draft"
         session.scalars(select(Facilitator)).one().is_person = True
-    with pytest.raises(NotReady, match="chi conduce CV-2 il 14/01/2027 conduce anche CV-1"):
+    with pytest.raises(NotReady, match="Chi conduce CV-2 il 14/01/2027 conduce anche CV-1"):
         publishing()
 
 
