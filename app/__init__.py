@@ -58,6 +58,7 @@ def register_office(app: Flask) -> None:
     from app.attendance import office as attendance
     from app.certificates import office as certificates
     from app.checkin import office as checkin
+    from app.composer import office as composer
     from app.journal import office as journal
     from app.outbox import office as outbox
     from app.programme.office import editions, half_years
@@ -76,9 +77,11 @@ def register_office(app: Flask) -> None:
         certificates,
         journal,
         outbox,
+        composer,
         staff,
     ):
         office.register_blueprint(edge.blueprint)
+    office.register_blueprint(composer.templates)
     app.register_blueprint(office)
 
 

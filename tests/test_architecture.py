@@ -21,6 +21,7 @@ ORDER = [
     ["checkin"],
     ["attendance"],
     ["certificates"],
+    ["composer"],
     ["reports"],
     ["privacy"],
 ]

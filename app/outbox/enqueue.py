@@ -11,6 +11,8 @@ from app.lib.codes import random_code
 from app.outbox import render
 from app.outbox.models import Delivery, OutboxMessage
 
+ON_THEIR_OWN = frozenset({"message"})  # kinds that say what no later message of another kind repeats
+
 
 def enqueue(
     kind: str,
@@ -61,8 +63,11 @@ def _overtake(message: OutboxMessage) -> None:
 
     A mail is overtaken by a newer one about the same calendar entry, a call by a newer one about the same thing.
     """
+    if message.kind in ON_THEIR_OWN:
+        return
     if message.status == Delivery.TO_CALL:
         older = (OutboxMessage.status == Delivery.TO_CALL) & (OutboxMessage.about == message.about)
+        older &= OutboxMessage.kind.not_in(ON_THEIR_OWN)
     elif message.calendar_uid:
         older = (OutboxMessage.status == Delivery.QUEUED) & (OutboxMessage.calendar_uid == message.calendar_uid)
     else:

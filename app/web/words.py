@@ -70,6 +70,7 @@ JOURNAL_KINDS = {
     "registration": _l("Iscrizioni"),
     "scan": _l("Accoglienza: ingressi"),
     "staff": _l("Accessi"),
+    "text": _l("Testi pronti"),
 }
 
 
