@@ -34,6 +34,7 @@ def register_pages(app: Flask) -> None:
     """What everybody may open."""
     from app.certificates import views as certificates
     from app.checkin import views as checkin
+    from app.networking import views as networking
     from app.outbox import development
     from app.programme import views as programme
     from app.registration import views as registration
@@ -44,6 +45,7 @@ def register_pages(app: Flask) -> None:
         programme.blueprint,
         registration.blueprint,
         registration.ticket,
+        networking.blueprint,
         checkin.blueprint,
         certificates.blueprint,
         certificates.verification,
@@ -60,6 +62,7 @@ def register_office(app: Flask) -> None:
     from app.checkin import office as checkin
     from app.composer import office as composer
     from app.journal import office as journal
+    from app.networking.office import invitations, organisations
     from app.outbox import office as outbox
     from app.programme.office import editions, half_years
     from app.registration import office as registration
@@ -78,6 +81,8 @@ def register_office(app: Flask) -> None:
         journal,
         outbox,
         composer,
+        invitations,
+        organisations,
         staff,
     ):
         office.register_blueprint(edge.blueprint)

@@ -16,6 +16,7 @@ ORDER = [
     ["people"],
     ["programme"],
     ["registration"],
+    ["networking"],
     ["inbox"],
     ["planning"],
     ["checkin"],

@@ -11,7 +11,7 @@ from app.lib.codes import random_code
 from app.outbox import render
 from app.outbox.models import Delivery, OutboxMessage
 
-ON_THEIR_OWN = frozenset({"message"})  # kinds that say what no later message of another kind repeats
+ON_THEIR_OWN = frozenset({"message", "invitation"})  # kinds that say what no later message of another kind repeats
 
 
 def enqueue(

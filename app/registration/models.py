@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
 from app.lib.codes import random_code
-from app.people.models import Organisation, Participant
+from app.people.models import Participant
 from app.programme.models import Edition
 
 
@@ -99,38 +99,6 @@ class Registration(Base):
     def typed_by_stranger(self) -> bool:
         """Whether the name was typed by a visitor, so that no mail may repeat it to an unproven address."""
         return self.source == Source.WEB
-
-
-class Answer(StrEnum):
-    YES = "yes"
-    NO = "no"
-
-
-class Invitation(Base):
-    """A body invited to a networking day: whether it comes, and with how many delegates."""
-
-    __tablename__ = "invitations"
-    __table_args__ = (
-        UniqueConstraint("edition_id", "organisation_id", name="one_invitation_per_body"),
-        CheckConstraint("delegates_expected >= 0", name="delegates_expected_not_negative"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(default=random_code, unique=True)
-    edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
-    answer: Mapped[str | None]
-    delegates_expected: Mapped[int | None]
-    note: Mapped[str | None]
-    created_at: Mapped[datetime]
-    sent_at: Mapped[datetime | None]
-    answered_at: Mapped[datetime | None]
-    edition: Mapped[Edition] = relationship()
-    organisation: Mapped[Organisation] = relationship(lazy="joined")
-
-    @property
-    def about(self) -> str:
-        return f"invitation/{self.id}"
 
 
 class Merge(Base):

@@ -1,0 +1,25 @@
+"""What the rules of invitations say no to, and what to do instead."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.errors import Refused
+
+
+class NotANetworkingDay(Refused):
+    message = _l("%(code)s è un laboratorio: gli enti si invitano alle giornate di networking.")
+
+
+class TooLateToAnswer(Refused):
+    message = _l("A questo invito non si può più rispondere: la giornata è cominciata o annullata. Chiama l'ufficio.")
+
+
+class AlreadyAnswered(Refused):
+    message = _l("%(name)s ha già risposto: l'invito non si può togliere. Se non viene più, segna «Non viene».")
+
+
+class BodyNameTaken(Refused):
+    message = _l("C'è già un ente che si chiama «%(name)s». Cercalo nell'elenco, o scrivi un altro nome.")
+
+
+class NobodyToInvite(Refused):
+    message = _l("Non c'è nessun ente da avvisare: hanno già tutti l'invito o la risposta, o manca il loro contatto.")
