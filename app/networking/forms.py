@@ -80,9 +80,12 @@ class AnswerForm(FlaskForm):
         ],
     )
 
-    def validate_delegates(self, field: Any) -> None:
-        if self.answer.data == "yes" and field.data is None and not field.errors:
-            raise ValidationError(_l("Scrivi in quanti venite: anche un numero provvisorio va bene"))
+    def validate(self, extra_validators: Any = None) -> bool:
+        right = super().validate(extra_validators)
+        if right and self.comes and self.delegates.data is None:
+            self.delegates.errors = [_l("Scrivi in quanti venite: anche un numero provvisorio va bene")]
+            return False
+        return bool(right)
 
     @property
     def comes(self) -> bool:
