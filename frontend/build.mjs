@@ -77,7 +77,7 @@ async function buildStyle(name, content) {
       // The pseudo-classes are here because their rules draw the focus ring: without them it silently goes.
       standard: [':not', ':is', ':where', ':has', ':focus-visible'],
       // Class names that templates put together from a value.
-      greedy: [/^(bg|alert)-(success|warning|danger|info|secondary|primary)$/, /^(outcome|verdict)-/],
+      greedy: [/^(bg|alert)-(success|warning|danger|info|secondary|primary)$/, /^(outcome|verdict)-/, /^(theme|row|span|weeks)-/],
       variables: ['--bootstrap-italia-version'],
     },
   });

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from flask_babel import lazy_gettext as _l
+
 from app.lib.clock import rome
 from app.programme.models import Edition, Meeting, Room, Venue
 
@@ -15,9 +17,24 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+KINDS = {
+    "no-meetings": _l("Senza incontri"),
+    "closure": _l("Festa o chiusura"),
+    "outside": _l("Fuori dal semestre"),
+    "room": _l("Sala già presa"),
+    "person": _l("Chi conduce è altrove"),
+    "fire-limit": _l("Oltre la capienza"),
+    "availability": _l("Chi conduce non è disponibile"),
+    "audience": _l("Stesse persone alla stessa ora"),
+    "theme": _l("Stesso tema nella settimana"),
+    "chairs": _l("Più posti che sedie"),
+    "step-free": _l("Non si sa se si entra senza gradini"),
+}
+
+
 @dataclass(frozen=True)
 class Clash:
-    """``meeting`` is None when the whole edition is concerned; ``other`` is whom it clashes with, if anybody."""
+    """``kind`` is one of KINDS; ``meeting`` is None when the whole edition is concerned; ``other`` is whom it clashes with, if anybody."""
 
     kind: str
     severity: Severity
@@ -26,6 +43,16 @@ class Clash:
     meeting: Meeting | None = None
     other: Edition | None = None
     other_meeting: Meeting | None = None
+    topic: str = ""  # what it is about, when it stays the same on another day
+
+    @property
+    def key(self) -> str:
+        """The same for what was there before a move and is there after it."""
+        return self.topic or self.sentence
+
+    @property
+    def subject(self) -> str:
+        return str(KINDS[self.kind])
 
     @property
     def is_error(self) -> bool:

@@ -85,7 +85,8 @@ def over_fire_limit(slots: Iterable[Slot]) -> Iterator[Clash]:
                 limit=room.fire_limit,
                 **slot.facts,
             )
-            yield Clash("fire-limit", Severity.ERROR, sentence, slot.edition, slot.meeting)
+            topic = f"fire-limit {slot.edition.code} {room.id}"
+            yield Clash("fire-limit", Severity.ERROR, sentence, slot.edition, slot.meeting, topic=topic)
 
 
 def first_in_each_room(slots: Iterable[Slot]) -> list[Slot]:

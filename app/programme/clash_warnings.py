@@ -31,7 +31,8 @@ def too_few_chairs(slots: Iterable[Slot]) -> Iterator[Clash]:
                 chairs=room.seats,
                 **slot.facts,
             )
-            yield Clash("chairs", Severity.WARNING, sentence, slot.edition, slot.meeting)
+            topic = f"chairs {slot.edition.code} {room.id}"
+            yield Clash("chairs", Severity.WARNING, sentence, slot.edition, slot.meeting, topic=topic)
 
 
 def same_audience(slots: Iterable[Slot]) -> Iterator[Clash]:
@@ -57,21 +58,17 @@ def same_audience(slots: Iterable[Slot]) -> Iterator[Clash]:
 
 
 def same_theme(slots: Iterable[Slot]) -> Iterator[Clash]:
-    """Said once for each theme and week, on the second edition of the week."""
+    """The same theme again in a week: each edition after the first is blamed once."""
     groups = _grouped(slots, lambda slot: (slot.monday, slot.edition.activity.theme_id))
-    for (monday, _theme), group in groups.items():
+    for group in groups.values():
         firsts: dict[int, Slot] = {}
         for slot in sorted(group, key=_begins):
             firsts.setdefault(slot.edition.id, slot)
-        if len(firsts) > 1:
-            other, slot = list(firsts.values())[:2]
+        other, *again = firsts.values()
+        for slot in again:
             sentence = _(
-                "Nella settimana del %(monday)s il tema «%(theme)s» torna %(times)s volte (%(codes)s): sposta %(code)s "
-                "(%(day)s) in un'altra settimana, se puoi.",
-                monday=f"{monday:%d/%m/%Y}",
-                theme=slot.edition.activity.theme.name,
-                times=len(firsts),
-                codes=", ".join(first.edition.code for first in firsts.values()),
+                "%(code)s (%(day)s) ha il tema di %(other)s nella stessa settimana: sposta uno dei due, se puoi.",
+                other=other.edition.code,
                 **slot.facts,
             )
             yield Clash("theme", Severity.WARNING, sentence, slot.edition, slot.meeting, other.edition, other.meeting)
@@ -116,7 +113,8 @@ def steps_unknown(slots: Iterable[Slot]) -> Iterator[Clash]:
             venue=venue.name,
             **slot.facts,
         )
-        yield Clash("step-free", Severity.WARNING, sentence, slot.edition, slot.meeting)
+        topic = f"step-free {venue.id}"
+        yield Clash("step-free", Severity.WARNING, sentence, slot.edition, slot.meeting, topic=topic)
 
 
 def _begins(slot: Slot) -> tuple[datetime, str]:

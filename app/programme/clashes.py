@@ -25,8 +25,8 @@ def clashes_of(programme: Programme, editions: Sequence[Edition], moved: Moved |
     ``editions`` are all that could be in each other's way; those that are cancelled hinder nobody. ``moved`` says
     where some meetings would be, instead of where they are.
     """
-    editions = [edition for edition in editions if not edition.is_cancelled]
     _load(editions)
+    editions = [edition for edition in editions if not edition.is_cancelled]
     slots = [
         Slot(edition, meeting, (moved or {}).get(meeting.id, meeting))
         for edition in editions
