@@ -38,6 +38,7 @@ def programme_page(programme: Programme) -> str:
         "programme/show.html",
         programme=programme,
         days=catalogue.by_day(shown),
+        postponed=[edition for edition in shown if edition.is_postponed and not edition.is_cancelled],
         count=len(shown),
         over=sum(edition.has_ended(now()) for edition in editions),
         filters=filters,

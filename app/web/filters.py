@@ -15,8 +15,9 @@ from app.lib.addresses import spoken_phone
 from app.lib.clock import rome
 from app.lib.codes import in_groups, voice
 from app.programme import translate
+from app.programme.forms import choices
 from app.programme.models import Meeting, Programme, Venue
-from app.web import words
+from app.web import plain_words, words
 
 # What the settings say unless the office says otherwise, marked so that it has its English.
 SAID_BY_DEFAULT = (_l("Dal lunedì al venerdì, dalle 9 alle 13"),)
@@ -45,7 +46,9 @@ def init_app(app: Flask) -> None:
         qr=qr.svg,
         **words.FILTERS,
         **translate.FILTERS,
+        **plain_words.FILTERS,
     )
+    app.jinja_env.globals["other_languages"] = choices.other_languages
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 

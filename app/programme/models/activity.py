@@ -83,6 +83,11 @@ class Activity(Base):
     editions: Mapped[list[Edition]] = relationship(back_populates="activity")
 
     @property
+    def about(self) -> str:
+        """How the journal names this activity."""
+        return f"activity/{self.id}"
+
+    @property
     def is_networking(self) -> bool:
         return self.kind == ActivityKind.NETWORKING_DAY
 

@@ -8,16 +8,75 @@ from sqlalchemy import func, select
 from app.db import db, transaction
 from app.errors import Refused
 from app.lib.clock import now
+from app.programme import catalogue
 from app.programme.annotate import annotate
+from app.programme.clashes import clashes_with
+from app.programme.edit_edition import change_agenda, change_facts, rename
 from app.programme.forms.edition import EditionForm
-from app.programme.models import Edition
+from app.programme.models import Edition, Programme
+from app.programme.new_edition import add_edition, next_code, remove_edition
+from app.programme.office import edition_facts
+from app.programme.refusals import ProgrammeArchived
 from app.registration import apply_changes, search, waiting_list
 from app.registration.models import Registration, Status
 from app.web.attempt import attempt
-from app.web.found import edition_or_404
+from app.web.found import edition_or_404, programme_or_404
 from app.web.paging import page_of
 
 blueprint = Blueprint("editions", __name__, url_prefix="/programmi")
+
+
+@blueprint.get("/<programme>/nuova-edizione")
+def new(programme: str) -> ResponseReturnValue:
+    found, like = programme_or_404(programme), _like(programme)
+    if like:
+        begun = edition_facts.copied(like, next_code(found, like.code))
+    else:
+        begun = {"funding": str(found.funding_id or ""), "meetings": [{}]}
+    return _new_page(found, edition_facts.form_of(begun), like)
+
+
+@blueprint.post("/<programme>/nuova-edizione")
+def create(programme: str) -> ResponseReturnValue:
+    found, like = programme_or_404(programme), _like(programme)
+    form = edition_facts.form_of({})
+    if pressed := edition_facts.press_rows(form):
+        return _new_page(found, form, like, pressed)
+    if not form.validate():
+        return _new_page(found, form, like), 422
+    try:
+        with transaction():
+            slug = _add(found.id, form)
+    except Refused as refusal:
+        edition_facts.blame(form, refusal)
+        return _new_page(programme_or_404(programme), form, like), refusal.status
+    added = edition_or_404(programme, slug)
+    flash(_("%(code)s è aggiunta.", code=added.code), "success")
+    if added.is_draft:
+        flash(_("Non la vede ancora nessuno: si mostra con la pubblicazione."), "info")
+    _say_clashes(added)
+    return redirect(url_for("office.editions.show", programme=programme, edition=slug), 303)
+
+
+def _add(programme_id: int, form: EditionForm) -> str:
+    by, programme = g.staff.email, db.session.get_one(Programme, programme_id)
+    facts = edition_facts.facts_typed(form, None, by=by)
+    facts |= {"online_url": form.online_url.data or None, "notes": form.notes.data or None}
+    edition = add_edition(programme, form.code.data or "", form.seats.data or 0, facts, by=by)
+    apply_changes.rearrange(edition, edition_facts.meetings_typed(form))
+    change_agenda(edition, *edition_facts.agenda_typed(form), by=by)
+    return edition.slug
+
+
+def _like(programme: str) -> Edition | None:
+    """The edition that the new one is another date of, when the address names one."""
+    return catalogue.edition_of(programme, request.args.get("come", ""))
+
+
+def _new_page(programme: Programme, form: EditionForm, like: Edition | None, pressed: str | None = None) -> str:
+    return render_template(
+        "programme/office/editions/new.html", programme=programme, form=form, like=like, pressed=pressed
+    )
 
 
 @blueprint.get("/<programme>/<edition>")
@@ -43,26 +102,57 @@ def show(programme: str, edition: str) -> ResponseReturnValue:
 @blueprint.get("/<programme>/<edition>/modifica")
 def edit(programme: str, edition: str) -> ResponseReturnValue:
     found = edition_or_404(programme, edition)
-    return _edit_page(found, EditionForm(obj=found))
+    return _edit_page(found, edition_facts.form_of(edition_facts.shown(found)))
 
 
 @blueprint.post("/<programme>/<edition>/modifica")
 def update(programme: str, edition: str) -> ResponseReturnValue:
     found = edition_or_404(programme, edition)
-    form = EditionForm()
+    form = edition_facts.form_of(edition_facts.shown(found))
+    if pressed := edition_facts.press_rows(form):
+        return _edit_page(found, form, pressed)
+    if "indietro" in request.form:
+        return _edit_page(found, form)
     if not form.validate():
         return _edit_page(found, form), 422
     try:
         with transaction():
-            locked = Edition.locked(found.id)
-            apply_changes.change_link(locked, form.online_url.data or None, by=g.staff.email)
-            apply_changes.resize(locked, form.seats.data or 0, by=g.staff.email)
-            annotate(locked, form.notes.data or None, by=g.staff.email)
+            slug = _save(found.id, form)
     except Refused as refusal:
-        form.seats.errors = [str(refusal)]
-        return _edit_page(found, form), refusal.status
+        edition_facts.blame(form, refusal)
+        return _edit_page(edition_or_404(programme, edition), form), refusal.status
     flash(_("Modifiche salvate."), "success")
-    return redirect(url_for("office.editions.show", programme=programme, edition=edition), 303)
+    _say_clashes(edition_or_404(programme, slug))
+    return redirect(url_for("office.editions.show", programme=programme, edition=slug), 303)
+
+
+def _save(edition_id: int, form: EditionForm) -> str:
+    """All that was typed, in one go; returns what the edition is now called in addresses."""
+    by = g.staff.email
+    edition = Edition.locked(edition_id)
+    if edition.programme.is_archived:
+        raise ProgrammeArchived(slug=edition.programme.slug)
+    change_facts(edition, edition_facts.facts_typed(form, edition, by=by), by=by)
+    annotate(edition, form.notes.data or None, by=by)
+    rename(edition, form.code.data or "", by=by)
+    apply_changes.move_meetings(edition, edition_facts.meetings_typed(form), by=by)
+    apply_changes.change_link(edition, form.online_url.data or None, by=by)
+    apply_changes.resize(edition, form.seats.data or 0, by=by)
+    change_agenda(edition, *edition_facts.agenda_typed(form), by=by)
+    return edition.slug
+
+
+@blueprint.post("/<programme>/<edition>/eliminazione")
+def delete(programme: str, edition: str) -> ResponseReturnValue:
+    found = edition_or_404(programme, edition)
+    try:
+        with transaction():
+            remove_edition(found, by=g.staff.email)
+    except Refused as refusal:
+        flash(str(refusal), "danger")
+        return redirect(url_for("office.editions.edit", programme=programme, edition=edition), 303)
+    flash(_("L'edizione %(code)s è cancellata: non si era mai iscritto nessuno.", code=edition.upper()), "success")
+    return redirect(url_for("office.programme.show", programme=programme), 303)
 
 
 @blueprint.get("/<programme>/<edition>/annullamento")
@@ -82,5 +172,19 @@ def create_cancellation(programme: str, edition: str) -> ResponseReturnValue:
     )
 
 
-def _edit_page(edition: Edition, form: EditionForm) -> str:
-    return render_template("programme/office/editions/edit.html", edition=edition, form=form, now=now())
+def _edit_page(edition: Edition, form: EditionForm, pressed: str | None = None) -> str:
+    ever = db.session.scalar(select(func.count(Registration.id)).where(Registration.edition_id == edition.id))
+    return render_template(
+        "programme/office/editions/edit.html",
+        edition=edition,
+        programme=edition.programme,
+        form=form,
+        pressed=pressed,
+        never_had_anybody=not ever,
+        now=now(),
+    )
+
+
+def _say_clashes(edition: Edition) -> None:
+    for clash in clashes_with(edition):
+        flash(clash.sentence, "danger" if clash.is_error else "warning")

@@ -1,0 +1,102 @@
+"""Fields that the office's forms share: days and hours as people write them, texts, tick boxes, texts by language."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, Form, SelectMultipleField, TextAreaField, TimeField
+from wtforms.validators import Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.lib.names import tidy
+from app.programme.forms import choices
+
+LONGEST_TEXT = 2000  # letters
+DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
+HOURS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+
+
+class DayField(DateField):
+    """A day: as the browser's calendar writes it, or 14/01/2027."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **facts: Any) -> None:
+        super().__init__(label, validators, format=DAYS, **facts)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata([value.strip() for value in valuelist])
+        except ValueError as error:
+            raise ValueError(_l("Scrivi la data, come 14/01/2027")) from error
+
+
+class HourField(TimeField):
+    """An hour: 9:30 or 9.30."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **facts: Any) -> None:
+        super().__init__(label, validators, format=HOURS, **facts)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata([value.strip() for value in valuelist])
+        except ValueError as error:
+            raise ValueError(_l("Scrivi l'ora, come 9:30")) from error
+
+
+class Ticks(SelectMultipleField):
+    """Several out of many, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class RowForm(FlaskForm):
+    """A row of a list inside another form, which has the token."""
+
+    class Meta:
+        csrf = False
+
+
+def trimmed(text: str | None) -> str | None:
+    return text.strip() if text else text
+
+
+def tidied(text: str | None) -> str:
+    return tidy(text or "")
+
+
+def text_field(label: Any, longest: int = LONGEST_TEXT) -> TextAreaField:
+    too_long = _l("Sono troppe parole: al massimo %(max)d lettere")
+    return TextAreaField(label, [Optional(), Length(max=longest, message=too_long)], filters=[trimmed])
+
+
+def with_translations(kind: type[FlaskForm], columns: dict[str, Any]) -> type[FlaskForm]:
+    """``kind`` with a field for each of ``columns`` (label by name) in each other language: ``summary_en``."""
+    fields = {
+        f"{column}_{code}": text_field(label)
+        for code, _name in choices.other_languages()
+        for column, label in columns.items()
+    }
+    return type(kind.__name__, (kind,), fields)
+
+
+def translations_typed(
+    form: Form, columns: dict[str, Any], known: dict[str, dict[str, str]]
+) -> dict[str, dict[str, str]]:
+    """What is typed in those fields, as a record keeps it; other columns and languages that are ``known`` stay."""
+    found = {code: dict(texts) for code, texts in known.items()}
+    for code, _name in choices.other_languages():
+        texts = found.setdefault(code, {})
+        for column in columns:
+            texts.pop(column, None)
+            if text := form[f"{column}_{code}"].data:
+                texts[column] = text
+    return {code: texts for code, texts in found.items() if texts}
+
+
+def translations_shown(columns: dict[str, Any], known: dict[str, dict[str, str]]) -> dict[str, str]:
+    """The texts of a record for the fields that ``with_translations`` has made."""
+    return {
+        f"{column}_{code}": known.get(code, {}).get(column, "")
+        for code, _name in choices.other_languages()
+        for column in columns
+    }
