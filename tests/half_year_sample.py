@@ -14,8 +14,12 @@ from app.certificates.issue import certificate_of, issue
 from app.certificates.revoke import revoke
 from app.checkin import pair
 from app.checkin.scan import scan
+from app.composer import texts
 from app.db import db, transaction
 from app.lib import clock
+from app.networking import bodies
+from app.networking.invite import answer, invite, send
+from app.networking.links import token_of
 from app.outbox import claims
 from app.outbox.models import Delivery, OutboxMessage
 from app.programme.models import Edition
@@ -92,6 +96,7 @@ def _live(app: Flask) -> dict[str, str]:
         with transaction():
             cancel(gone)
         _draft_of_next_half_year(app)
+        found |= _bodies_invited_to("NET-1")
     with clock.at(at(3, 9, 9, 20)):
         found |= _an_open_door("UFF-1")
     with clock.at(datetime.fromisoformat(NOW)), transaction():
@@ -141,6 +146,17 @@ def _an_open_door(code: str) -> dict[str, str]:
         with transaction():
             scans[f"scan_{name}"] = scan(device, str(uuid4()), read).id
     return {"door_cookie": session, "link": link, "closed_link": closed_link, **scans}
+
+
+def _bodies_invited_to(code: str) -> dict[str, str]:
+    with transaction():
+        texts.keep(None, "Come arrivare", "Come arrivare: {laboratorio}", f"{UNBROKEN}\n\nAutobus {{luogo}}", by=BY)
+        known = [bodies.take(name, email, by=BY) for name, email in ((UNBROKEN, "a@example.org"), (SPACED, None))]
+        silent, coming = invite(_edition(code), known, by=BY)
+    with transaction():
+        send(_edition(code), SPACED, again=False, by=BY)
+        answer(coming, True, 3, by=BY)
+    return {"invitation": token_of(silent), "answered_invitation": token_of(coming)}
 
 
 def _let_in(code: str, arriving: Iterable[Registration]) -> None:
