@@ -34,7 +34,9 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Clash:
-    """``kind`` is one of KINDS; ``meeting`` is None when the whole edition is concerned; ``other`` is whom it clashes with, if anybody."""
+    """``kind`` is one of KINDS; ``meeting`` is None when the whole edition is concerned; ``other`` is whom it clashes
+    with, if anybody.
+    """
 
     kind: str
     severity: Severity
