@@ -25,10 +25,11 @@ from app.programme.known import known
 from app.programme.models import Edition, Meeting
 from app.programme.publish import publish
 from app.programme.read_programme import read_programme
-from app.registration.apply_changes import PlannedMeeting, move_meetings
+from app.registration.apply_changes import move_meetings
 from app.registration.cancel import cancel
 from app.registration.import_programme import import_programme
 from app.registration.models import Registration, Source, Status
+from app.registration.planned_meetings import PlannedMeeting
 from app.registration.refusals import AlreadyRegistered
 from app.registration.sign_up import Person, sign_up
 from app.staff import accounts

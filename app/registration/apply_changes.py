@@ -4,7 +4,6 @@ The import, the office's pages and whoever else moves a date call these verbs; e
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -15,10 +14,11 @@ from sqlalchemy.exc import IntegrityError
 from app.db import db
 from app.journal.note import note
 from app.lib.clock import now, rome
-from app.programme.models import Edition, Meeting, Room, Venue
+from app.programme.models import Edition, Meeting
 from app.registration import emails, waiting_list
 from app.registration.cancel import strike
 from app.registration.models import Registration, Status
+from app.registration.planned_meetings import PlannedMeeting, differs, in_words, pairs
 from app.registration.refusals import (
     EditionCancelled,
     EditionOver,
@@ -30,17 +30,6 @@ from app.registration.refusals import (
 )
 
 LINK_CHANGED = _l("il collegamento è cambiato")
-
-
-@dataclass(frozen=True)
-class PlannedMeeting:
-    """A meeting as it should be; ``meeting_id`` says which one moves here, when whoever asks knows it."""
-
-    starts_at: datetime
-    ends_at: datetime
-    venue: Venue
-    room: Room | None = None
-    meeting_id: int | None = None
 
 
 def move_meetings(edition: Edition, wanted: Sequence[PlannedMeeting], *, by: str) -> list[str]:
@@ -63,19 +52,19 @@ def rearrange(edition: Edition, wanted: Sequence[PlannedMeeting]) -> list[str]:
     on the same day, or next in order. Raises RegistersClosed, EditionCancelled, MeetingHasPeople, MovedIntoThePast.
     """
     changes = []
-    for meeting, plan in _pairs(edition, wanted):
+    for meeting, plan in pairs(edition, wanted):
         if meeting is None and plan is not None:
             edition.meetings.append(
                 Meeting(starts_at=plan.starts_at, ends_at=plan.ends_at, venue=plan.venue, room=plan.room)
             )
-            changes.append(_("incontro aggiunto: %(after)s", after=_words(plan)))
+            changes.append(_("incontro aggiunto: %(after)s", after=in_words(plan)))
         elif meeting is not None and plan is None:
-            changes.append(_("incontro tolto: %(before)s", before=_words(meeting)))
+            changes.append(_("incontro tolto: %(before)s", before=in_words(meeting)))
             _remove(edition, meeting)
-        elif meeting is not None and plan is not None and _differs(meeting, plan):
+        elif meeting is not None and plan is not None and differs(meeting, plan):
             if plan.starts_at <= now() < meeting.starts_at and edition.confirmed_count + edition.waiting_count:
                 raise MovedIntoThePast(code=edition.code, day=f"{rome(plan.starts_at):%d/%m/%Y}")
-            changes.append(_("incontro: %(before)s → %(after)s", before=_words(meeting), after=_words(plan)))
+            changes.append(_("incontro: %(before)s → %(after)s", before=in_words(meeting), after=in_words(plan)))
             meeting.starts_at, meeting.ends_at = plan.starts_at, plan.ends_at
             meeting.venue, meeting.room = plan.venue, plan.room
     if changes and edition.is_closed:
@@ -87,35 +76,6 @@ def rearrange(edition: Edition, wanted: Sequence[PlannedMeeting]) -> list[str]:
     return changes
 
 
-def _pairs(edition: Edition, wanted: Sequence[PlannedMeeting]) -> list[tuple[Meeting | None, PlannedMeeting | None]]:
-    held, plans = list(edition.meetings), sorted(wanted, key=lambda plan: plan.starts_at)
-    pairs: list[tuple[Meeting | None, PlannedMeeting | None]] = []
-
-    def take(alike) -> None:  # type: ignore[no-untyped-def]
-        for plan in list(plans):
-            meeting = next((meeting for meeting in held if alike(meeting, plan)), None)
-            if meeting is not None:
-                held.remove(meeting)
-                plans.remove(plan)
-                pairs.append((meeting, plan))
-
-    take(lambda meeting, plan: meeting.id == plan.meeting_id)
-    take(lambda meeting, plan: meeting.starts_at == plan.starts_at)
-    held = [meeting for meeting in held if meeting.cancelled_at is None]  # a cancelled one stays as it is
-    take(lambda meeting, plan: meeting.day == rome(plan.starts_at).date())
-    take(lambda meeting, plan: True)
-    return pairs + [(meeting, None) for meeting in held] + [(None, plan) for plan in plans]
-
-
-def _differs(meeting: Meeting, plan: PlannedMeeting) -> bool:
-    return (meeting.starts_at, meeting.ends_at, meeting.venue, meeting.room) != (
-        plan.starts_at,
-        plan.ends_at,
-        plan.venue,
-        plan.room,
-    )
-
-
 def _remove(edition: Edition, meeting: Meeting) -> None:
     """Scans and presences are the database's word: a meeting that has any cannot be deleted."""
     facts = {"code": edition.code, "day": f"{meeting.day:%d/%m/%Y}"}
@@ -124,12 +84,6 @@ def _remove(edition: Edition, meeting: Meeting) -> None:
             db.session.execute(delete(Meeting).where(Meeting.id == meeting.id))
     except IntegrityError as error:
         raise MeetingHasPeople(**facts) from error
-
-
-def _words(meeting: Meeting | PlannedMeeting) -> str:
-    starts, ends = rome(meeting.starts_at), rome(meeting.ends_at)
-    place = ", ".join(part.name for part in (meeting.room, meeting.venue) if part)
-    return f"{starts:%d/%m/%Y} {starts:%-H:%M}–{ends:%-H:%M}, {place}"
 
 
 def tell(
@@ -222,7 +176,7 @@ def _cancel_the_rest(edition: Edition, *, by: str) -> int:
     changes = []
     for meeting in edition.held_meetings:
         if meeting.starts_at > now():
-            changes.append(_("incontro annullato: %(before)s", before=_words(meeting)))
+            changes.append(_("incontro annullato: %(before)s", before=in_words(meeting)))
             meeting.cancelled_at = now()
     return tell(edition, before, changes, by=by) if changes else 0
 

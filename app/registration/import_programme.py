@@ -18,7 +18,7 @@ from app.programme.records_of_draft import Records, remove_unused, said
 from app.programme.refusals import ProgrammeArchived
 from app.programme.take_facts import agenda_of, take_facts
 from app.registration import apply_changes, emails
-from app.registration.apply_changes import PlannedMeeting
+from app.registration.planned_meetings import PlannedMeeting
 from app.registration.refusals import EditionHasPeople, ImportRefused
 
 KEY_BYTES = 32

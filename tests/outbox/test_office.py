@@ -8,8 +8,9 @@ from app.db import db, transaction
 from app.lib import clock
 from app.outbox import deliver
 from app.outbox.models import Delivery, OutboxMessage
-from app.registration.apply_changes import PlannedMeeting, move_meetings
+from app.registration.apply_changes import move_meetings
 from app.registration.cancel import cancel
+from app.registration.planned_meetings import PlannedMeeting
 from tests.outbox.postman import DROP, Postman
 from tests.world import World
 

@@ -7,9 +7,9 @@ from app.lib import clock
 from app.lib.clock import from_rome, now
 from app.programme.models import Edition
 from app.registration import apply_changes
-from app.registration.apply_changes import PlannedMeeting
 from app.registration.cancel import cancel
 from app.registration.models import Registration
+from app.registration.planned_meetings import PlannedMeeting
 from app.registration.refusals import (
     EditionCancelled,
     EditionOver,

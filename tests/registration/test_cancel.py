@@ -6,10 +6,11 @@ from app.db import db, transaction
 from app.lib import clock
 from app.lib.clock import now
 from app.programme.models import Edition
-from app.registration.apply_changes import PlannedMeeting, move_meetings
+from app.registration.apply_changes import move_meetings
 from app.registration.cancel import cancel
 from app.registration.invite import uid_of
 from app.registration.models import Registration
+from app.registration.planned_meetings import PlannedMeeting
 from app.registration.refusals import AlreadyAdmitted, EditionOver
 from tests.world import World
 

@@ -17,7 +17,7 @@ from app.programme.forms.edition import TRANSLATED, EditionForm
 from app.programme.forms.fields import translations_shown, translations_typed, with_translations
 from app.programme.models import Activity, ActivityKind, Edition, Facilitator, Funding, Meeting, Partner, Theme
 from app.programme.refusals import CodeIsPublic, CodeJustTaken, CodeTaken, TitleTaken
-from app.registration.apply_changes import PlannedMeeting
+from app.registration.planned_meetings import PlannedMeeting
 from app.registration.refusals import FewerSeatsThanPeople, MeetingHasPeople, MovedIntoThePast, OverFireLimit
 
 PLAIN = ("code", "summary", "audience", "seats", "minimum_people", "sign_up_opens_on", "sign_up_closes_on")
