@@ -64,7 +64,7 @@ def register_office(app: Flask) -> None:
     from app.journal import office as journal
     from app.networking.office import invitations, organisations
     from app.outbox import office as outbox
-    from app.programme.office import activities, editions, half_years
+    from app.programme.office import activities, board, bulk, editions, half_years, recurrence
     from app.registration import office as registration
     from app.reports import office as reports
     from app.staff import office as staff
@@ -73,8 +73,11 @@ def register_office(app: Flask) -> None:
     for edge in (
         reports,
         half_years,
+        board,
         editions,
         activities,
+        recurrence,
+        bulk,
         registration,
         checkin,
         attendance,

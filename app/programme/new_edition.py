@@ -44,6 +44,23 @@ def add_edition(programme: Programme, code: str, seats: int, facts: dict[str, An
     return edition
 
 
+COPIED = ("activity", "summary", "audience", "online_url", "minimum_people", "funding")
+
+
+def another_like(edition: Edition, code: str, *, by: str) -> Edition:
+    """A new edition that says what ``edition`` says, without its meetings, its sign-up days, its notes, its people.
+
+    Raises ProgrammeArchived, CodeTaken.
+    """
+    facts = {name: getattr(edition, name) for name in COPIED}
+    facts |= {
+        "partners": list(edition.partners),
+        "facilitators": list(edition.facilitators),
+        "translations": {language: dict(texts) for language, texts in edition.translations.items()},
+    }
+    return add_edition(edition.programme, code, edition.seats, facts, by=by)
+
+
 def remove_edition(edition: Edition, *, by: str) -> None:
     """Delete an edition that never had anybody, with its meetings; the database has the last word.
 
@@ -57,6 +74,14 @@ def remove_edition(edition: Edition, *, by: str) -> None:
             db.session.flush()
     except IntegrityError as error:
         raise EditionHasHistory(code=code) from error
+
+
+def next_codes(programme: Programme, code: str, count: int) -> list[str]:
+    """The next ``count`` free codes of a series."""
+    codes: list[str] = []
+    for _number in range(count):
+        codes.append(next_code(programme, code, codes))
+    return codes
 
 
 def next_code(programme: Programme, code: str, taken: Iterable[str] = ()) -> str:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.lib.clock import from_rome, rome
 from app.programme.conflicts import Calendar, Occupation
+from app.programme.models import Edition
 
 MOST_MEETINGS = 60  # in one rule; a half-year has 26 weeks
 
@@ -82,6 +83,22 @@ def series(
             break
     found.missing = max(0, (rule.count or 0) - held)
     return found
+
+
+def occupations_of(editions: Iterable[Edition]) -> list[Occupation]:
+    """The meetings that will be held, of editions that are not cancelled."""
+    return [
+        Occupation(
+            edition=edition.code,
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
+            room=None if meeting.venue.is_online else meeting.room_id,
+            people=frozenset(one.name_key for one in edition.facilitators if one.is_person),
+        )
+        for edition in editions
+        if not edition.is_cancelled
+        for meeting in edition.held_meetings
+    ]
 
 
 def _days(rule: Rule, last_on: date) -> Iterable[date]:

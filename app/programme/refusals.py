@@ -45,3 +45,10 @@ class EditionHasHistory(Refused):
 
 class ActivityInUse(Refused):
     message = _l("«%(title)s» ha delle edizioni, di questo o di altri semestri, e non si può cancellare.")
+
+
+class OutsideHalfYear(Refused):
+    message = _l(
+        "%(code)s andrebbe al %(day)s, fuori dal semestre %(slug)s: sposta di meno giorni, o copiala in un altro "
+        "semestre."
+    )

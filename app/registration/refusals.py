@@ -78,3 +78,10 @@ class ImportRefused(Refused):
     """``reasons`` are sentences, one a line."""
 
     message = _l("%(reasons)s")
+
+
+class ChangedMeanwhile(Refused):
+    message = _l(
+        "%(code)s non è più com'era: l'ha già cambiata questa pagina, o qualcun altro. Guarda com'è adesso e, se "
+        "serve, ricomincia."
+    )

@@ -9,7 +9,7 @@ from wtforms import FieldList, FormField, HiddenField, IntegerField, SelectField
 from wtforms.validators import URL, DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from app.programme.forms import choices
-from app.programme.forms.fields import DayField, HourField, RowForm, Ticks, text_field, tidied
+from app.programme.forms.fields import DayField, GroupedField, HourField, RowForm, Ticks, text_field, tidied
 from app.programme.models import ActivityKind
 from app.programme.read_editions import CODE, LONGEST_CODE, LONGEST_LINK, LONGEST_TITLE
 
@@ -25,7 +25,7 @@ class MeetingRow(RowForm):
     day = DayField(_l("Data"), [DataRequired(_l("Scrivi la data dell'incontro"))])
     starts = HourField(_l("Dalle"), [DataRequired(_l("Scrivi a che ora comincia"))])
     ends = HourField(_l("Alle"), [DataRequired(_l("Scrivi a che ora finisce"))])
-    place = SelectField(_l("Sede e sala"), [DataRequired(_l("Scegli dove si tiene"))], choices=[], coerce=str)
+    place = GroupedField(_l("Sede e sala"), [DataRequired(_l("Scegli dove si tiene"))], choices=[], coerce=str)
 
     def validate_ends(self, field: HourField) -> None:
         if field.data and self.starts.data and field.data <= self.starts.data:
@@ -58,7 +58,7 @@ class EditionForm(FlaskForm):
         ],
         filters=[tidied],
     )
-    activity = SelectField(_l("Laboratorio o giornata"), [Optional()], choices=[], coerce=str, default="")
+    activity = GroupedField(_l("Laboratorio o giornata"), [Optional()], choices=[], coerce=str, default="")
     new_title = StringField(
         _l("Titolo del laboratorio nuovo"),
         [Length(max=LONGEST_TITLE, message=_l("Il titolo può avere al massimo %(max)d lettere"))],

@@ -1,16 +1,19 @@
 """Fields that the office's forms share: days and hours as people write them, texts, tick boxes, texts by language."""
 
+import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Form, SelectMultipleField, TextAreaField, TimeField
+from markupsafe import Markup
+from wtforms import DateField, Form, SelectField, SelectMultipleField, TextAreaField, TimeField
 from wtforms.validators import Length, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget, Select
 
 from app.lib.names import tidy
 from app.programme.forms import choices
 
+_NAMELESS = re.compile(r'<optgroup label="">(.*?)</optgroup>')
 LONGEST_TEXT = 2000  # letters
 DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
 HOURS = ["%H:%M", "%H.%M", "%H:%M:%S"]
@@ -40,6 +43,19 @@ class HourField(TimeField):
             super().process_formdata([value.strip() for value in valuelist])
         except ValueError as error:
             raise ValueError(_l("Scrivi l'ora, come 9:30")) from error
+
+
+class GroupedSelect(Select):
+    """A select whose group without a name is no group: its choices come first, by themselves."""
+
+    def __call__(self, field: Any, **kwargs: Any) -> Markup:
+        return Markup(_NAMELESS.sub(r"\1", super().__call__(field, **kwargs)))
+
+
+class GroupedField(SelectField):
+    """One out of many that are in groups."""
+
+    widget = GroupedSelect()
 
 
 class Ticks(SelectMultipleField):

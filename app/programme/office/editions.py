@@ -18,6 +18,7 @@ from app.programme.new_edition import add_edition, next_code, remove_edition
 from app.programme.office import edition_facts
 from app.programme.refusals import ProgrammeArchived
 from app.registration import apply_changes, search, waiting_list
+from app.registration.consequences import consequences_of_moving
 from app.registration.models import Registration, Status
 from app.web.attempt import attempt
 from app.web.found import edition_or_404, programme_or_404
@@ -115,6 +116,15 @@ def update(programme: str, edition: str) -> ResponseReturnValue:
         return _edit_page(found, form)
     if not form.validate():
         return _edit_page(found, form), 422
+    if "conferma" not in request.form and found.is_public and found.confirmed_count + found.waiting_count:
+        consequences = consequences_of_moving(found, edition_facts.meetings_typed(form))
+        if consequences.is_material:
+            return render_template(
+                "programme/office/editions/consequences.html",
+                edition=found,
+                consequences=consequences,
+                action=url_for("office.editions.update", programme=programme, edition=edition),
+            )
     try:
         with transaction():
             slug = _save(found.id, form)
