@@ -2,7 +2,7 @@
 // the same form, filled; nothing moves before it is sent, and nothing needs dragging.
 
 for (const board of document.querySelectorAll('[data-board]')) {
-  for (const link of board.querySelectorAll('a[data-move]')) watch(board, link, link.closest('li'));
+  for (const link of board.querySelectorAll('ol a[href^="tabellone/"]')) watch(board, link, link.closest('li'));
 }
 
 function watch(board, link, card) {

@@ -1,7 +1,6 @@
 // Conveniences of the office: every page works without them.
 import './board.js';
 
-
 // <form data-confirm="Vuoi annullare l'iscrizione?">: ask before what is hard to undo.
 for (const form of document.querySelectorAll('form[data-confirm]')) {
   form.addEventListener('submit', event => {
