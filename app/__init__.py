@@ -8,7 +8,7 @@ from flask import Blueprint, Flask
 import config
 from app import db, jobs, records
 from app.lib import clock
-from app.web import assets, errors, filters, headers, impossible, locale, permissions, session
+from app.web import api, assets, errors, filters, headers, impossible, locale, permissions, session
 
 ROOT = Path(__file__).parent.parent
 
@@ -21,9 +21,10 @@ def create_app(**settings: Any) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "app" / "static"))
     app.config.from_mapping(config.load(**settings))
     clock.start_at(app.config["BUSSOLA_NOW"])
-    for part in (db, locale, impossible, session, permissions, filters, headers, errors, assets, jobs):
+    for part in (db, locale, impossible, session, permissions, filters, headers, errors, api, assets, jobs):
         part.init_app(app)
     register_pages(app)
+    register_api(app)
     register_office(app)
     register_commands(app)
     app.extensions["records"] = records.ALL
@@ -53,6 +54,13 @@ def register_pages(app: Flask) -> None:
         app.register_blueprint(blueprint)
     if development.is_open(app):
         app.register_blueprint(development.blueprint)
+
+
+def register_api(app: Flask) -> None:
+    """What programs read: one parent under /api/v1, made anew for each application."""
+    from app.programme import api as programme
+
+    app.register_blueprint(api.parent(programme.programmes, programme.editions))
 
 
 def register_office(app: Flask) -> None:

@@ -59,6 +59,7 @@ async function buildStyles() {
   const isShared = file => /^templates\/(layout\.html|components\/|errors\/)/.test(file);
 
   await buildStyle('bussola', templates.filter(file => !isOffice(file) && !isDoor(file)));
+  await buildStyle('embed', ['templates/programme/embed.html', 'templates/components/edition_card.html', 'templates/components/badge.html']);
   await buildStyle('office', [...templates.filter(file => isOffice(file) || isShared(file)), 'frontend/js/office.js']);
   await buildStyle('door', [...templates.filter(isDoor), ...walk('frontend/js'), ...walk('app/checkin')]);
 }

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db
 from app.lib.clock import now, rome, today
-from app.programme.models import ActivityKind, Edition, Programme, ProgrammeStatus, Venue
+from app.programme.models import ActivityKind, Edition, Facilitator, Programme, ProgrammeStatus, Venue
 from app.programme.translate import said
 
 MORNING_ENDS, AFTERNOON_ENDS = 13, 17  # hours in Rome: a lab that starts at 17 or later is in the evening
@@ -38,11 +38,12 @@ class Filters:
         return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
 
     def keep(self, edition: Edition) -> bool:
-        start = rome(edition.starts_at) if edition.starts_at else None
+        meetings = edition.held_meetings or edition.meetings  # what was called off is found where it would have been
+        start = rome(meetings[0].starts_at) if meetings else None
         return bool(
             (not self.tema or edition.activity.theme.slug == self.tema)
-            and (not self.comune or self.comune in {place_of(meeting.venue) for meeting in edition.held_meetings})
-            and (not self.mese or any(f"{meeting.day:%Y-%m}" == self.mese for meeting in edition.held_meetings))
+            and (not self.comune or self.comune in {place_of(meeting.venue) for meeting in meetings})
+            and (not self.mese or any(f"{meeting.day:%Y-%m}" == self.mese for meeting in meetings))
             and (not self.fascia or (start and part_of_day(start.hour) == self.fascia))
             and (not self.tipo or edition.activity.kind == KINDS.get(self.tipo))
             and (not self.posti or (edition.accepts_sign_ups(now()) and not edition.is_full))
@@ -80,15 +81,36 @@ def public_programme(slug: str) -> Programme | None:
     return found if found and found.is_public else None
 
 
-def public_editions(programme: Programme, with_agenda: bool = False) -> list[Edition]:
+def public_editions(programme: Programme, with_agenda: bool = False, in_full: bool = False) -> list[Edition]:
     """The editions that everybody may see, as ``editions_of`` gives them."""
-    return [edition for edition in editions_of(programme, with_agenda) if not edition.is_draft]
+    return [edition for edition in editions_of(programme, with_agenda, in_full) if not edition.is_draft]
 
 
-def editions_of(programme: Programme, with_agenda: bool = False) -> list[Edition]:
-    """All editions, drafts too, with what a list shows of them, by first meeting, in a fixed number of queries."""
+def editions_of(programme: Programme, with_agenda: bool = False, in_full: bool = False) -> list[Edition]:
+    """All editions, drafts too, with what a list shows of them, by first meeting, in a fixed number of queries.
+
+    ``in_full`` also with the agenda, the partners and the funding.
+    """
     of_half_year = select(Edition).where(Edition.programme_id == programme.id)
-    return _listed(of_half_year.options(selectinload(Edition.agenda)) if with_agenda else of_half_year)
+    if with_agenda or in_full:
+        of_half_year = of_half_year.options(selectinload(Edition.agenda))
+    if in_full:
+        of_half_year = of_half_year.options(selectinload(Edition.partners), joinedload(Edition.funding))
+    return _listed(of_half_year)
+
+
+def led_by(facilitator: Facilitator) -> list[Edition]:
+    """What somebody leads in the half-years that are published and not archived, with the agenda; no drafts."""
+    led = (
+        select(Edition)
+        .join(Edition.programme)
+        .where(
+            Edition.facilitators.contains(facilitator),
+            Programme.status == ProgrammeStatus.PUBLISHED,
+            Edition.is_draft.is_(False),
+        )
+    )
+    return _listed(led.options(selectinload(Edition.agenda)))
 
 
 def _listed(editions: Select[Edition]) -> list[Edition]:

@@ -1,30 +1,23 @@
 """The programme as everybody sees it."""
 
-import hashlib
-
-from flask import Blueprint, abort, g, render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from app.db import db
 from app.lib.clock import now
-from app.programme import catalogue, event_data
-from app.programme import feed as calendar
+from app.programme import catalogue, event_data, open_graph
 from app.programme.models import Programme, ProgrammeStatus
-from app.web.downloads import CALENDAR, file_answer
-
-blueprint = Blueprint("programme", __name__, url_prefix="/programmi")
-
-FEED_MAX_AGE = 900  # seconds; calendars ask far more seldom than that
+from app.programme.views.blueprint import blueprint
 
 
-@blueprint.get("/")
+@blueprint.get("/programmi/")
 def index() -> ResponseReturnValue:
     public = select(Programme).where(Programme.status != ProgrammeStatus.DRAFT).order_by(Programme.first_on.desc())
     return render_template("programme/index.html", programmes=db.session.scalars(public).all())
 
 
-@blueprint.get("/<programme>/")
+@blueprint.get("/programmi/<programme>/")
 def show(programme: str) -> ResponseReturnValue:
     return programme_page(catalogue.public_programme(programme) or abort(404))
 
@@ -44,24 +37,11 @@ def programme_page(programme: Programme) -> str:
         filters=filters,
         choices=catalogue.Choices.of(editions),
         now=now(),
+        preview=open_graph.of_programme(programme),
     )
 
 
-@blueprint.get("/<programme>.ics")
-def feed(programme: str) -> ResponseReturnValue:
-    found = catalogue.public_programme(programme) or abort(404)
-    filters = catalogue.Filters.of({**request.args, "passati": "si"})
-    editions = [edition for edition in catalogue.public_editions(found, with_agenda=True) if filters.keep(edition)]
-    content = calendar.feed(found, editions, g.lang)
-    response = file_answer(content, CALENDAR, f"{found.slug}.ics", shown=True)
-    response.headers["Cache-Control"] = f"public, max-age={FEED_MAX_AGE}, stale-while-revalidate=3600"
-    response.vary.add("Accept-Language")
-    response.set_etag(hashlib.sha256(content).hexdigest())
-    response.last_modified = max([found.updated_at, *(edition.updated_at for edition in editions)])
-    return response.make_conditional(request)
-
-
-@blueprint.get("/<programme>/<edition>")
+@blueprint.get("/programmi/<programme>/<edition>")
 def edition(programme: str, edition: str) -> ResponseReturnValue:
     found = catalogue.edition_of(programme, edition)
     if found is None or not found.is_public:
@@ -72,4 +52,5 @@ def edition(programme: str, edition: str) -> ResponseReturnValue:
         now=now(),
         other_dates=catalogue.other_dates(found),
         event_data=event_data.of(found),
+        preview=open_graph.of_edition(found),
     )
