@@ -24,6 +24,7 @@ pytestmark = pytest.mark.one_database
 MORNING = datetime(2027, 1, 11, 9, 40, tzinfo=clock.ROME)
 TODAY = (date(2027, 1, 11), time(9, 30), time(12, 30))
 NET = "/ufficio/programmi/2027-1/net-1"
+A_RULE = "edition=1&into=tante&weekdays=2&first_on=2027-03-02&count=4&starts=9.30&ends=12.30&place=1-1&every_weeks=1"
 PAGES = [
     "/programmi/2027-1/",
     "/programmi/2027-1/cv-1",
@@ -32,6 +33,10 @@ PAGES = [
     "/ufficio/programmi/",
     "/ufficio/programmi/2027-1/",
     NET,
+    f"{NET}/modifica",
+    "/ufficio/programmi/2027-1/in-blocco",
+    f"/ufficio/programmi/2027-1/incontri-ricorrenti?{A_RULE}",
+    "/ufficio/laboratori/",
     f"{NET}/accoglienza",
     f"{NET}/presenze",
     f"{NET}/attestati",

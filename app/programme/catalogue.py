@@ -119,6 +119,13 @@ def _listed(editions: Select[Edition]) -> list[Edition]:
     return sorted(found, key=lambda edition: (edition.starts_at is None, edition.starts_at, edition.code))
 
 
+def with_facilitators(editions: list[Edition]) -> list[Edition]:
+    """The same editions, who leads them read at once."""
+    led_by = select(Edition).where(Edition.id.in_([edition.id for edition in editions]))
+    db.session.scalars(led_by.options(selectinload(Edition.facilitators))).all()
+    return editions
+
+
 def edition_of(programme: str, edition: str) -> Edition | None:
     """The edition of this code in this half-year, draft or not."""
     return db.session.scalars(

@@ -15,7 +15,7 @@ from app.registration.refusals import ChangedMeanwhile
 def undo(edition_id: int, before: State, after: str, *, by: str) -> Line:
     """Put one edition back as it was ``before``, if nobody has changed it ``after``; its people are told again.
 
-    Seats that have been given meanwhile stay given: then the seats stay too, and the line says so.
+    Places that were given meanwhile to who waited stay theirs, even if the seats are fewer again.
     """
     line = Line(edition_id)
     try:

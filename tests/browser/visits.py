@@ -1,6 +1,7 @@
 """Every page there is, as an address that the sample makes real; with the forms that are wrong, showing it."""
 
 from tests.browser.visit import DOOR, HALF_YEAR, OFFICE, Visit, form
+from tests.browser.visits_editions import EDITIONS
 from tests.browser.visits_people import PEOPLE
 from tests.half_year_sample import SPACED, UNBROKEN
 
@@ -77,8 +78,8 @@ STAFF = [
     Visit("office.board.show", f"{OFFICE}/tabellone?righe=conduce&mese=2027-04", "office"),
     Visit("office.board.show", f"{OFFICE}/tabellone?righe=temi&tema=nessuno", "office"),
     Visit("office.board.new_move", f"{OFFICE}/tabellone/1", "office"),
-    Visit("office.board.new_move", f"{OFFICE}/tabellone/34?settimana=2027-05-31&luogo=2-2", "office"),
-    form("office.board.create_move", f"{OFFICE}/tabellone/34", "office", ends="08:00"),
+    Visit("office.board.new_move", f"{OFFICE}/tabellone/33?settimana=2027-05-31&luogo=2-2", "office"),
+    form("office.board.create_move", f"{OFFICE}/tabellone/33", "office", ends="08:00"),
     Visit("office.editions.show", f"{OFFICE}/web-1", "office"),
     Visit("office.editions.show", f"{OFFICE}/net-1", "office"),
     Visit("office.editions.show", f"{OFFICE}/net-1?cerca=nessuno", "office"),
@@ -157,7 +158,7 @@ AT_THE_DOOR = [
     ),
     Visit("errors", f"{DOOR}/senza-iscrizione", status=404),
 ]
-VISITS = PUBLIC + STAFF + PEOPLE + AT_THE_DOOR
+VISITS = PUBLIC + STAFF + PEOPLE + AT_THE_DOOR + EDITIONS
 
 NOT_PAGES = {
     "static": "files",

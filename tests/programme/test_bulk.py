@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from app.db import db, transaction
 from app.programme.models import Edition, Facilitator
-from app.registration.apply_changes import cancel_edition
 from tests.world import World
 
 BULK = "/ufficio/programmi/2027-1/in-blocco"
@@ -82,15 +81,14 @@ def test_confirming_twice_shifts_once(world: World) -> None:
 
 def test_what_a_rule_refuses_stays_and_the_rest_is_done(world: World) -> None:
     ids = two(world)
-    for who in ("ada", "grace", "alan"):
-        world.sign_up(edition("cv-1"), who)
+    world.sign_up(edition("cv-1"), "ada")
     client = world.signed_in()
 
-    page = client.post(BULK, data={"editions": ids, "seats": "2"}).text
-    assert "Non si può" in page and "2 posti sono meno delle 3 persone confermate" in page
+    page = client.post(BULK, data={"editions": ids, "days": "-10"}).text
+    assert "Non si può" in page and "CV-1 ha persone iscritte, e il 04/01/2027 è già passato" in page
 
-    confirmed(client, {"editions": ids, "seats": "2"})
-    assert (edition("cv-1").seats, edition("cv-2").seats) == (10, 2)
+    confirmed(client, {"editions": ids, "days": "-10"})
+    assert edition("cv-1").meetings[0].day == date(2027, 1, 14) and edition("cv-2").meetings[0].day == date(2027, 3, 15)
 
 
 def test_a_shift_out_of_the_half_year_is_refused_by_name(world: World) -> None:
@@ -175,7 +173,17 @@ def test_something_must_be_chosen_and_something_must_change(world: World) -> Non
 
 def test_a_cancelled_edition_is_not_offered(world: World) -> None:
     two(world)
-    with transaction():
-        cancel_edition(edition("cv-2"), by="prove")
+    client = world.signed_in()
+    client.post("/ufficio/programmi/2027-1/cv-2/annullamento")
 
-    assert "CV-2" not in world.signed_in().get(BULK).text
+    assert "CV-2 ·" not in client.get(BULK).text
+
+
+def test_the_page_opens_with_everything_left_as_it_is(world: World) -> None:
+    two(world)
+
+    page = world.signed_in().get(f"{BULK}?edizione=1").text
+
+    for name in ("place", "facilitator"):
+        first = page.partition(f'id="{name}"')[2].partition("</option>")[0]
+        assert 'selected value=""' in first and "Lascia com'è" in first.replace("&#39;", "'")

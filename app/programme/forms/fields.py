@@ -25,6 +25,10 @@ class DayField(DateField):
     def __init__(self, label: Any = None, validators: Any = None, **facts: Any) -> None:
         super().__init__(label, validators, format=DAYS, **facts)
 
+    def _value(self) -> str:
+        """What the browser's calendar takes, however it was typed."""
+        return self.data.isoformat() if self.data else super()._value()
+
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
             super().process_formdata([value.strip() for value in valuelist])
@@ -38,6 +42,10 @@ class HourField(TimeField):
     def __init__(self, label: Any = None, validators: Any = None, **facts: Any) -> None:
         super().__init__(label, validators, format=HOURS, **facts)
 
+    def _value(self) -> str:
+        """What the browser's clock takes, however it was typed."""
+        return f"{self.data:%H:%M}" if self.data else super()._value()
+
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
             super().process_formdata([value.strip() for value in valuelist])
@@ -49,7 +57,7 @@ class GroupedSelect(Select):
     """A select whose group without a name is no group: its choices come first, by themselves."""
 
     def __call__(self, field: Any, **kwargs: Any) -> Markup:
-        return Markup(_NAMELESS.sub(r"\1", super().__call__(field, **kwargs)))
+        return Markup(_NAMELESS.sub(r"\1", str(super().__call__(field, **kwargs))))
 
 
 class GroupedField(SelectField):

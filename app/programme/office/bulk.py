@@ -94,7 +94,8 @@ def _serializer() -> URLSafeSerializer:
 
 
 def _editions(programme: Programme) -> list[Edition]:
-    return [edition for edition in catalogue.editions_of(programme) if not edition.is_cancelled]
+    editions = catalogue.with_facilitators(catalogue.editions_of(programme))
+    return [edition for edition in editions if not edition.is_cancelled]
 
 
 def _shown(editions: list[Edition], form: BulkForm) -> list[Edition]:

@@ -18,12 +18,12 @@ from app.programme.forms.fields import translations_shown, translations_typed, w
 from app.programme.models import Activity, ActivityKind, Edition, Facilitator, Funding, Meeting, Partner, Theme
 from app.programme.refusals import CodeIsPublic, CodeJustTaken, CodeTaken, TitleTaken
 from app.registration.planned_meetings import PlannedMeeting
-from app.registration.refusals import FewerSeatsThanPeople, MeetingHasPeople, MovedIntoThePast, OverFireLimit
+from app.registration.refusals import MeetingHasPeople, MovedIntoThePast, OverFireLimit
 
 PLAIN = ("code", "summary", "audience", "seats", "minimum_people", "sign_up_opens_on", "sign_up_closes_on")
 PLAIN_TOO = ("online_url", "notes")
 BLAMED: dict[str, tuple[type[Refused], ...]] = {
-    "seats": (FewerSeatsThanPeople, OverFireLimit),
+    "seats": (OverFireLimit,),
     "code": (CodeTaken, CodeJustTaken, CodeIsPublic),
     "new_title": (TitleTaken,),
     "meetings": (MovedIntoThePast, MeetingHasPeople),

@@ -29,7 +29,7 @@ blueprint = Blueprint("recurrence", __name__, url_prefix="/programmi")
 @blueprint.get("/<programme>/incontri-ricorrenti")
 def new(programme: str) -> ResponseReturnValue:
     found = programme_or_404(programme)
-    editions = catalogue.editions_of(found)
+    editions = catalogue.with_facilitators(catalogue.editions_of(found))
     if "first_on" in request.args:
         form = RecurrenceForm(found, editions, request.args)
         return _page(found, form, editions) if form.validate() else (_page(found, form, editions), 422)
@@ -40,7 +40,7 @@ def new(programme: str) -> ResponseReturnValue:
 @blueprint.post("/<programme>/incontri-ricorrenti")
 def create(programme: str) -> ResponseReturnValue:
     found = programme_or_404(programme)
-    editions = catalogue.editions_of(found)
+    editions = catalogue.with_facilitators(catalogue.editions_of(found))
     form = RecurrenceForm(found, editions, request.form)
     if "indietro" in request.form:
         return _page(found, form, editions)
