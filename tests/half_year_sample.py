@@ -24,7 +24,8 @@ from app.outbox import claims
 from app.outbox.models import Delivery, OutboxMessage
 from app.programme.models import Edition
 from app.registration import links
-from app.registration.apply_changes import cancel_edition, resize
+from app.registration.apply_changes import resize
+from app.registration.call_off import cancel_edition
 from app.registration.cancel import cancel
 from app.registration.models import Registration, Source, Status
 from app.registration.sign_up import Person, sign_up

@@ -10,6 +10,7 @@ from app.outbox.models import OutboxMessage
 from app.programme.models import Edition
 from app.registration import emails
 from app.registration.models import Registration
+from app.registration.told import places_and_times
 
 KIND = "message"
 
@@ -57,7 +58,7 @@ def _facts(edition: Edition, text: str, page: str) -> dict[str, Any]:
     return {
         "title": edition.discreet_title,
         "edition": edition.about,
-        "meetings": emails.places_and_times(edition),
+        "meetings": places_and_times(edition),
         "paragraphs": paragraphs,
         "page_url": page,
         "programme_url": f"{current_app.config['PUBLIC_URL']}/programmi/{edition.programme.slug}/",

@@ -8,7 +8,7 @@ from app.networking import links
 from app.networking.models import Invitation
 from app.outbox.enqueue import enqueue
 from app.outbox.models import OutboxMessage
-from app.registration import emails
+from app.registration.told import places_and_times
 
 KIND = "invitation"
 
@@ -33,7 +33,7 @@ def facts(invitation: Invitation, words: str) -> dict[str, Any]:
     return {
         "title": edition.title,
         "edition": edition.about,
-        "meetings": emails.places_and_times(edition),
+        "meetings": places_and_times(edition),
         "first_name": body.contact_name or "",
         "body": body.name,
         "paragraphs": [part for part in words.replace("\r\n", "\n").split("\n\n") if part.strip()],

@@ -23,18 +23,18 @@ GIVE_UP_AFTER = timedelta(hours=24)  # of waiting between tries
 Message = OutboxMessage
 
 
-def due() -> list[int]:
-    """The ids of messages to deliver now, oldest first."""
-    return list(db.session.scalars(select(Message.id).where(_is_due(now())).order_by(Message.id)))
+def due(in_haste: bool = False) -> list[int]:
+    """The ids of messages to deliver now, oldest first; ``in_haste``: also those that wait for others to join them."""
+    return list(db.session.scalars(select(Message.id).where(_is_due(now(), in_haste)).order_by(Message.id)))
 
 
-def claim(message_id: int) -> OutboxMessage | None:
+def claim(message_id: int, in_haste: bool = False) -> OutboxMessage | None:
     """Take the message for this worker, or None: not due, another's, in doubt twice, or overtaken by a newer one."""
     at = now()
     with transaction() as session:
         taken = session.scalars(
             update(Message)
-            .where(Message.id == message_id, _is_due(at))
+            .where(Message.id == message_id, _is_due(at, in_haste))
             .values(status=Delivery.SENDING, attempts=Message.attempts + 1, lease_until=at + LEASE)
             .returning(Message.id)
             .execution_options(synchronize_session=False)
@@ -99,10 +99,10 @@ def waiting_count() -> int:
     return db.session.scalar(select(func.count(Message.id)).where(unsent)) or 0
 
 
-def _is_due(at: datetime) -> ColumnElement[bool]:
-    at_once = and_(
-        Message.attempts == 0, Message.not_before == Message.created_at
-    )  # whatever this machine's clock says
+def _is_due(at: datetime, in_haste: bool = False) -> ColumnElement[bool]:
+    at_once = Message.attempts == 0  # whatever this machine's clock says
+    if not in_haste:
+        at_once = and_(at_once, Message.not_before == Message.created_at)
     queued = and_(Message.status == Delivery.QUEUED, or_(at_once, Message.not_before <= at))
     return and_(Message.in_doubt < MOST_DOUBTS, or_(queued, _abandoned(at)))
 
@@ -115,7 +115,13 @@ def _drop_if_overtaken(message: OutboxMessage) -> bool:
     """A late try must not contradict a newer message about the same calendar entry."""
     newer = aliased(Message)
     found = message.calendar_uid and db.session.scalar(
-        select(newer.id).where(newer.calendar_uid == message.calendar_uid, newer.id > message.id).limit(1)
+        select(newer.id)
+        .where(
+            newer.calendar_uid == message.calendar_uid,
+            newer.id > message.id,
+            newer.status != Delivery.DROPPED,  # taken back, since all is again as this one says
+        )
+        .limit(1)
     )
     if found:
         message.status, message.lease_until = Delivery.DROPPED, None

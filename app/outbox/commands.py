@@ -11,7 +11,7 @@ group = AppGroup("outbox", help="Posta in uscita.")
 
 @group.command("deliver")
 def deliver() -> None:
-    """Spedisce tutta la posta che deve partire ora."""
-    outcomes = deliver_due()
+    """Spedisce tutta la posta che deve partire ora, anche quella che aspettava altri cambiamenti."""
+    outcomes = deliver_due(in_haste=True)
     waiting = claims.waiting_count()
     click.echo(f"{outcomes[Outcome.SENT]} inviati, {waiting} in coda, {outcomes[Outcome.FAILED]} falliti")

@@ -36,25 +36,29 @@ class LeaseLost(Exception):
     """Another worker has the message by now."""
 
 
-def deliver(message_id: int) -> Outcome:
+def deliver(message_id: int, in_haste: bool = False) -> Outcome:
     """Deliver the message unless it is not due, another's, or overtaken; note what became of it.
 
+    ``in_haste``: do not wait for others to join it.
     Whenever this process dies, nothing is lost, and a message goes out at most twice, with the same Message-ID.
     """
-    message = claims.claim(message_id)
+    message = claims.claim(message_id, in_haste)
     if message is None:
         return Outcome.NOT_OURS
     return _send(message)
 
 
-def deliver_due(keep_on: Callable[[], bool] = lambda: True) -> dict[Outcome, int]:
-    """Deliver everything that is due, one by one while ``keep_on()``; how many had which outcome."""
+def deliver_due(keep_on: Callable[[], bool] = lambda: True, in_haste: bool = False) -> dict[Outcome, int]:
+    """Deliver everything that is due, one by one while ``keep_on()``; how many had which outcome.
+
+    ``in_haste``: also what waits for other changes to join it.
+    """
     claims.park_the_doubtful()
     outcomes = dict.fromkeys(Outcome, 0)
-    for message_id in claims.due():
+    for message_id in claims.due(in_haste):
         if not keep_on():
             break
-        outcomes[deliver(message_id)] += 1
+        outcomes[deliver(message_id, in_haste)] += 1
     return outcomes
 
 

@@ -10,6 +10,7 @@ from app.lib.clock import now
 from app.lib.codes import random_code
 from app.outbox import render
 from app.outbox.models import Delivery, OutboxMessage
+from app.outbox.withdraw import withdraw
 
 ON_THEIR_OWN = frozenset({"message", "invitation"})  # kinds that say what no later message of another kind repeats
 
@@ -33,7 +34,8 @@ def enqueue(
 
     ``kind`` is the folder under ``templates/emails/``; ``facts`` (plain JSON; values called ``…_at`` are ISO instants)
     are all that its templates will see; the subject is written now, from ``subject.txt`` unless given. Without an
-    e-mail address the message becomes a line of the office's list «da chiamare».
+    e-mail address the message becomes a line of the office's list «da chiamare». ``calendar_uid`` names the calendar
+    entry that it is about, ``not_before`` the instant until which it waits for others to join it.
     """
     at = now()
     message = OutboxMessage(
@@ -61,18 +63,17 @@ def enqueue(
 def _overtake(message: OutboxMessage) -> None:
     """Drop what this message makes out of date and has not gone yet: it says all that the older one did, and more.
 
-    A mail is overtaken by a newer one about the same calendar entry, a call by a newer one about the same thing.
+    What is said of a calendar entry is overtaken by what is newer about the same entry, whether or not there is a
+    calendar in it; a call also by a newer one about the same thing.
     """
     if message.kind in ON_THEIR_OWN:
         return
+    if message.calendar_uid:
+        withdraw(message.calendar_uid)
     if message.status == Delivery.TO_CALL:
         older = (OutboxMessage.status == Delivery.TO_CALL) & (OutboxMessage.about == message.about)
         older &= OutboxMessage.kind.not_in(ON_THEIR_OWN)
-    elif message.calendar_uid:
-        older = (OutboxMessage.status == Delivery.QUEUED) & (OutboxMessage.calendar_uid == message.calendar_uid)
-    else:
-        return
-    db.session.execute(update(OutboxMessage).where(older).values(status=Delivery.DROPPED))
+        db.session.execute(update(OutboxMessage).where(older).values(status=Delivery.DROPPED))
 
 
 def _message_id() -> str:

@@ -6,11 +6,13 @@ from app.registration import emails, waiting_list
 from app.registration.models import Registration, Status
 from app.registration.refusals import AlreadyAdmitted, EditionOver
 
+NOT_ON_THIS_DATE = "data"  # the reason of who cannot come on the new date
 
-def cancel(registration: Registration, *, by: str = "pubblico") -> None:
+
+def cancel(registration: Registration, *, by: str = "pubblico", reason: str | None = None) -> None:
     """Give up the place, or the place in the queue; a freed seat goes to the head of the queue at once.
 
-    Cancelling twice is cancelling once. Raises AlreadyAdmitted, EditionOver.
+    ``reason`` is kept for staff to see. Cancelling twice is cancelling once. Raises AlreadyAdmitted, EditionOver.
     """
     edition = Edition.locked(registration.edition_id)
     db.session.refresh(registration)
@@ -21,6 +23,7 @@ def cancel(registration: Registration, *, by: str = "pubblico") -> None:
     if edition.is_over(now()):
         raise EditionOver()
     strike(registration)
+    registration.cancel_reason = reason
     emails.cancelled(registration)
     note(registration.about, "registration.cancelled", by)
     waiting_list.fill_free_seats(edition, by="sistema")

@@ -2,63 +2,136 @@
 
 The facts are frozen here, with the invitation, so that a mail sent late cannot contradict a newer one. Nothing that a
 visitor typed is among them: the office must not be made to send a stranger's words to anyone. Names that staff wrote
-may greet.
+may greet. What has not gone yet is taken back first: one message says it all, beside what the person knew before.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
 
+from app.lib.clock import now
 from app.lib.codes import in_groups, voice
 from app.outbox.enqueue import enqueue
+from app.outbox.models import OutboxMessage
 from app.outbox.render import speaking
 from app.programme.models import Edition
-from app.registration import links
-from app.registration.invite import invite
+from app.registration import links, told
+from app.registration.invite import invite, uid_of
 from app.registration.models import Registration
+from app.registration.told import Told
+from app.registration.unsaid import Unsaid, take_back
 
-Before = list[dict[str, str]]
+GROUPING = timedelta(minutes=10)  # that a change waits for others to join it
+TOO_SOON_TO_WAIT = timedelta(hours=24)  # before the meeting
 
 
-def confirmed(registration: Registration) -> None:
+def confirmed(registration: Registration) -> OutboxMessage:
     """The place is theirs: ticket, invitation, how to give it up."""
-    _send("confirmed", registration, _ticket(registration), with_calendar=True)
+    return _send("confirmed", registration, _ticket(registration), with_calendar=True)
 
 
-def waiting(registration: Registration) -> None:
+def waiting(registration: Registration, position: int | None = None) -> OutboxMessage:
     """They have just joined the queue, and where; no calendar entry, which would look like a place."""
-    last_in_the_queue = registration.edition.waiting_count
-    _send("waiting", registration, {"position": last_in_the_queue})
+    return _send("waiting", registration, {"position": position or registration.edition.waiting_count})
 
 
-def promoted(registration: Registration) -> None:
-    """A place was freed and is theirs."""
-    _send("promoted", registration, _ticket(registration), with_calendar=True)
+def promoted(registration: Registration) -> OutboxMessage:
+    """A place was freed and is theirs. Whoever does not know of the present dates yet is shown the old ones too."""
+    unsaid, present = take_back(registration), told.state_of(registration.edition)
+    before = unsaid.before and replace(unsaid.before, online_url=present.online_url)
+    if before and told.differs(before, present):
+        return _changed(registration, before, present, news="promoted")
+    return _send("promoted", registration, _ticket(registration), with_calendar=True)
 
 
-def cancelled(registration: Registration) -> None:
+def cancelled(registration: Registration) -> OutboxMessage:
     """They gave up a place (with the withdrawal of the invitation) or their turn in the queue (without)."""
-    had_a_place = registration.confirmed_at is not None
-    _send("cancelled", registration, {"had_a_place": had_a_place}, with_calendar=had_a_place)
+    return _farewell("cancelled", registration)
 
 
-def changed(registration: Registration, before: Before) -> None:
-    """Date, time or place changed; ``before`` is what ``places_and_times`` gave before the change.
+def edition_cancelled(registration: Registration, other_dates: Sequence[Edition] = ()) -> OutboxMessage:
+    """The office called the edition off; ``other_dates`` are editions to go to in its stead."""
+    return _farewell("edition_cancelled", registration, other_dates)
 
-    It carries all that the first mail did, which it may overtake.
+
+def changed(registration: Registration, before: Told) -> OutboxMessage | None:
+    """Date, time, place or link changed; ``before`` is what ``told.state_of`` gave before the change.
+
+    It carries all that a first mail did, which it may overtake. It waits a while, so that several changes become one
+    message. None, when nothing is left that differs from what the person was last told.
     """
-    changes = _changes(before, places_and_times(registration.edition))
-    facts: dict[str, Any] = {"changes": changes, "has_a_place": registration.is_confirmed}
+    return _whatever_differs(registration, before)
+
+
+def postponed(registration: Registration, before: Told, other_dates: Sequence[Edition] = ()) -> OutboxMessage | None:
+    """The dates no longer hold and there are no new ones yet; the rest is as for ``changed``."""
+    return _whatever_differs(registration, before, other_dates)
+
+
+def _whatever_differs(
+    registration: Registration, before: Told, other_dates: Sequence[Edition] = ()
+) -> OutboxMessage | None:
+    unsaid = take_back(registration)
+    before = unsaid.before or told.known_to(registration, before)
+    after = told.known_to(registration, told.state_of(registration.edition))
+    if told.differs(before, after):
+        return _changed(registration, before, after, unsaid.news, _waits_until(unsaid, before, after), other_dates)
+    if unsaid.news == "waiting":
+        return waiting(registration, (unsaid.news_facts or {}).get("position"))
+    if unsaid.news:
+        return promoted(registration) if unsaid.news == "promoted" else confirmed(registration)
+    return None
+
+
+def _changed(
+    registration: Registration,
+    before: Told,
+    after: Told,
+    news: str | None = None,
+    not_before: datetime | None = None,
+    other_dates: Sequence[Edition] = (),
+) -> OutboxMessage:
+    facts: dict[str, Any] = {
+        "changes": told.changes(before, after),
+        "has_a_place": registration.is_confirmed,
+        "before": before.as_facts(),
+        "was_postponed": before.is_postponed,
+        "link_changed": before.online_url != after.online_url,
+        "news": news,
+    }
+    kind = "postponed" if after.is_postponed else "changed"
     if registration.is_confirmed:
-        _send("changed", registration, facts | _ticket(registration), with_calendar=True, before=before)
-    else:
-        _send("changed", registration, facts)
+        facts |= _ticket(registration)
+    if after.is_postponed:
+        facts["meetings"] = before.meetings
+    return _send(
+        kind,
+        registration,
+        facts,
+        with_calendar=registration.is_confirmed,
+        before=before,
+        not_before=not_before,
+        other_dates=other_dates,
+    )
 
 
-def edition_cancelled(registration: Registration) -> None:
-    """The office called the edition off."""
+def _waits_until(unsaid: Unsaid, before: Told, after: Told) -> datetime | None:
+    """The end of the wait that the first of several changes began; None, when the meeting is too near to wait."""
+    starts = [start for one in (before, after) if (start := one.soonest_after(now()))]
+    if starts and min(starts) - now() < TOO_SOON_TO_WAIT:
+        return None
+    return min(unsaid.due_at or datetime.max.replace(tzinfo=now().tzinfo), now() + GROUPING)
+
+
+def _farewell(kind: str, registration: Registration, other_dates: Sequence[Edition] = ()) -> OutboxMessage:
+    """It names the dates that the person knows."""
     had_a_place = registration.confirmed_at is not None
-    _send("edition_cancelled", registration, {"had_a_place": had_a_place}, with_calendar=had_a_place)
+    before = take_back(registration).before or told.state_of(registration.edition)
+    facts = {"had_a_place": had_a_place, "meetings": before.meetings}
+    return _send(kind, registration, facts, with_calendar=had_a_place, before=before, other_dates=other_dates)
 
 
 def addressee(registration: Registration) -> dict[str, Any]:
@@ -76,39 +149,13 @@ def greeted(registration: Registration) -> str:
     return "" if registration.typed_by_stranger else registration.participant.first_name
 
 
-def places_and_times(edition: Edition) -> Before:
-    """When and where the meetings are, as plain JSON: ISO instants, places in words, «yes», «no» or «» for no steps."""
-    return [
-        {
-            "meeting": str(meeting.id),
-            "starts_at": meeting.starts_at.isoformat(),
-            "ends_at": meeting.ends_at.isoformat(),
-            "place": meeting.place,
-            "address": meeting.venue.full_address,
-            "online": "yes" if meeting.venue.is_online else "",
-            "step_free": {True: "yes", False: "no", None: ""}[meeting.venue.is_step_free],
-        }
-        for meeting in edition.held_meetings or edition.meetings
-    ]
-
-
-def _changes(before: Before, after: Before) -> list[dict[str, dict[str, str] | None]]:
-    """Old and new of every meeting that is not as it was, None where there is none."""
-    old, new = ({line["meeting"]: line for line in lines} for lines in (before, after))
-    return [
-        {"before": old.get(meeting), "after": new.get(meeting)}
-        for meeting in dict.fromkeys([*old, *new])
-        if old.get(meeting) != new.get(meeting)
-    ]
-
-
 def _ticket(registration: Registration) -> dict[str, Any]:
-    code, edition = registration.ticket_code, registration.edition
+    code = registration.ticket_code
     return {
         "ticket_url": links.ticket_url(code),
         "ticket_code": in_groups(code),
         "ticket_voice": voice(code),
-        "online_url": edition.online_url if edition.is_online else None,
+        "online_url": told.state_of(registration.edition).online_url,
     }
 
 
@@ -117,13 +164,18 @@ def _send(
     registration: Registration,
     facts: dict[str, Any],
     with_calendar: bool = False,
-    before: Before | None = None,
-) -> None:
+    before: Told | None = None,
+    not_before: datetime | None = None,
+    other_dates: Sequence[Edition] = (),
+) -> OutboxMessage:
     edition = registration.edition
+    calendar: tuple[bytes | None, str | None, str] = (None, None, uid_of(registration))
     with speaking(registration.language):
-        calendar = invite(registration, before or ()) if with_calendar and registration.email else (None, None, None)
+        if with_calendar and registration.email:
+            calendar = invite(registration, before.meetings if before else ())
         title = edition.discreet_title
-    enqueue(
+        proposals = [_proposal(other) for other in other_dates]
+    return enqueue(
         kind,
         registration.about,
         **addressee(registration),
@@ -131,13 +183,26 @@ def _send(
             "title": title,
             "is_reserved": edition.is_reserved,
             "edition": edition.about,
-            "meetings": places_and_times(edition),
+            "meetings": told.places_and_times(edition),
+            "is_postponed": edition.is_postponed,
             "first_name": greeted(registration),
             "manage_url": links.manage_url(registration),
             "programme_url": f"{current_app.config['PUBLIC_URL']}/programmi/{edition.programme.slug}/",
+            "other_dates": proposals,
             **facts,
         },
         calendar=calendar[0],
         calendar_method=calendar[1],
         calendar_uid=calendar[2],
+        not_before=not_before,
     )
+
+
+def _proposal(other: Edition) -> dict[str, Any]:
+    meeting = other.held_meetings[0]
+    return {
+        "title": other.discreet_title,
+        "starts_at": meeting.starts_at.isoformat(),
+        "place": meeting.place,
+        "url": f"{current_app.config['PUBLIC_URL']}/programmi/{other.programme.slug}/{other.slug}",
+    }

@@ -17,9 +17,12 @@ from app.programme.models import Activity, Edition, Meeting, Programme, Programm
 from app.programme.records_of_draft import Records, remove_unused, said
 from app.programme.refusals import ProgrammeArchived
 from app.programme.take_facts import agenda_of, take_facts
-from app.registration import apply_changes, emails
+from app.registration import apply_changes, told, waiting_list
+from app.registration.call_off import cancel_edition
 from app.registration.planned_meetings import PlannedMeeting
 from app.registration.refusals import EditionHasPeople, ImportRefused
+from app.registration.tell import tell
+from app.registration.told import Told
 
 KEY_BYTES = 32
 
@@ -45,7 +48,7 @@ def import_programme(draft: DraftProgramme, *, by: str) -> Imported:
     done = Imported(programme, len(draft.editions), draft.meetings_count, warnings=list(draft.warnings))
     ids = db.session.scalars(select(Edition.id).where(Edition.programme_id == programme.id).order_by(Edition.id)).all()
     editions = {edition.slug: edition for edition in map(Edition.locked, ids)}
-    before = {edition.id: emails.places_and_times(edition) for edition in editions.values()}
+    before = {edition.id: told.state_of(edition) for edition in editions.values()}
     activities: set[Activity] = {edition.activity for edition in editions.values()}
     records, reasons = Records(), []
     with db.session.no_autoflush:
@@ -140,9 +143,7 @@ def _plans(wanted: DraftEdition, records: Records) -> list[PlannedMeeting]:
     ]
 
 
-def _change(
-    edition: Edition, wanted: DraftEdition, records: Records, before: emails.Before, done: Imported, by: str
-) -> None:
+def _change(edition: Edition, wanted: DraftEdition, records: Records, before: Told, done: Imported, by: str) -> None:
     if edition.is_cancelled:
         done.warnings.append(
             _("%(code)s è stata annullata e resta annullata: la sua riga non conta.", code=edition.code)
@@ -151,16 +152,19 @@ def _change(
     link = edition.online_url
     changes = take_facts(edition, wanted, records, by=by)
     moves = apply_changes.rearrange(edition, _plans(wanted, records))
-    if not moves and _moved(before, emails.places_and_times(edition)):
+    if not moves and told.is_elsewhere(before, told.state_of(edition)):
         moves = [_("la sede ha cambiato nome, indirizzo o accesso")]
     only_the_link = not moves and edition.is_online and edition.online_url != link
     if only_the_link:
         moves = [str(apply_changes.LINK_CHANGED)]
     if moves:
-        told = apply_changes.tell(edition, before, moves, by=by, confirmed_only=only_the_link)
+        people = tell(edition, before, moves, by=by, confirmed_only=only_the_link)
         changes += [f"{edition.code}: {move}" for move in moves]
-        if told:
-            changes.append(f"{edition.code}: " + ngettext("avvisata %(num)d persona", "avvisate %(num)d persone", told))
+        if people:
+            said_to = ngettext("avvisata %(num)d persona", "avvisate %(num)d persone", people)
+            changes.append(f"{edition.code}: {said_to}")
+        if before.is_postponed:
+            waiting_list.fill_free_seats(edition, by="sistema")
     if edition.seats != wanted.seats:
         change = said(edition.code, _("posti"), edition.seats, wanted.seats)
         promoted = apply_changes.resize(edition, wanted.seats, by=by)
@@ -171,16 +175,21 @@ def _change(
                 len(promoted),
             )
         changes.append(change)
+        if edition.seats < edition.confirmed_count:
+            done.warnings.append(_more_than_fit(edition))
     if changes:
         edition.updated_at = now()
     done.changes += changes
 
 
-def _moved(before: emails.Before, after: emails.Before) -> bool:
-    """Whether somebody could go to the wrong place, or find steps where none were said to be."""
-    elsewhere = [{**one, "step_free": ""} for one in before] != [{**one, "step_free": ""} for one in after]
-    steps = any(old["step_free"] == "yes" != new["step_free"] for old, new in zip(before, after, strict=False))
-    return elsewhere or steps
+def _more_than_fit(edition: Edition) -> str:
+    return _(
+        "%(code)s: %(people)s persone hanno il posto, e i posti sono %(seats)s. Nessuno lo perde; nessuno viene "
+        "chiamato dalla lista d'attesa finché non sono di nuovo meno dei posti.",
+        code=edition.code,
+        people=edition.confirmed_count,
+        seats=edition.seats,
+    )
 
 
 def _take_away(edition: Edition, done: Imported, by: str) -> None:
@@ -198,5 +207,5 @@ def _take_away(edition: Edition, done: Imported, by: str) -> None:
         if edition.has_ended(now()):
             done.warnings.append(_("%(code)s non è più nel foglio, ma è già stata tenuta: resta com'è.", code=code))
         elif not edition.is_cancelled:
-            apply_changes.cancel_edition(edition, by=by)
+            cancel_edition(edition, by=by)
             done.changes.append(f"{code}: " + _("non è più nel foglio e non ha più persone: annullata"))

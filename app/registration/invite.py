@@ -26,11 +26,11 @@ PROOF_LETTERS = 16  # 80 bits: the UID is also what an answer from a calendar is
 def invite(registration: Registration, before: Iterable[dict[str, str]] = ()) -> tuple[bytes, str, str]:
     """The calendar part of a mail to who has, or has just lost, a place: its bytes, its method and its UID.
 
-    ``before`` (what ``emails.places_and_times`` gave before a change) lets entries that are no more be struck out.
+    ``before`` (what ``told.places_and_times`` gave before a change) lets entries that are no more be struck out.
     The text is in the language at hand. The registration has an e-mail address.
     """
     edition, uid, before = registration.edition, uid_of(registration), list(before)
-    withdrawn = registration.is_cancelled or edition.is_cancelled
+    withdrawn = registration.is_cancelled or edition.is_cancelled or edition.is_postponed
     meetings = edition.held_meetings or edition.meetings
     if _is_one_meeting(edition) and len(before) < SEVERAL:
         entry = _entry(registration, meetings[0], uid, cancelled=withdrawn)

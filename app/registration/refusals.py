@@ -36,15 +36,30 @@ class EditionCancelled(Refused):
     message = _l("Questa edizione è stata annullata. Guarda nel programma le altre date.")
 
 
+class EditionPostponed(Refused):
+    message = _l(
+        "Questa edizione è rinviata e non ha ancora una data: nessuno entra finché non c'è. Quando dai le date nuove, "
+        "la lista d'attesa riparte da sola."
+    )
+
+
+class NotPostponed(Refused):
+    message = _l("%(code)s non è rinviata: le sue date valgono già.")
+
+
+class AlreadyBegun(Refused):
+    message = _l(
+        "%(code)s è già cominciata e non si può rinviare tutta. Sposta gli incontri che mancano dalla pagina "
+        "«Modifica», oppure annullali."
+    )
+
+
+class EnoughPeople(Refused):
+    message = _l("%(code)s si tiene già: non c'è niente da decidere.")
+
+
 class NotWaiting(Refused):
     message = _l("Questa persona non è in lista d'attesa.")
-
-
-class FewerSeatsThanPeople(Refused):
-    message = _l(
-        "%(code)s: %(seats)s posti sono meno delle %(people)s persone confermate. Scrivi più posti, o annulla "
-        "prima qualche iscrizione."
-    )
 
 
 class MeetingHasPeople(Refused):

@@ -12,7 +12,7 @@ from app.people.models import Contact, Participant
 from app.programme.models import Edition
 from app.registration import waiting_list
 from app.registration.models import Registration, Source, Status
-from app.registration.refusals import AlreadyRegistered, EditionCancelled, EditionOver, SignUpClosed
+from app.registration.refusals import AlreadyRegistered, EditionCancelled, EditionOver, EditionPostponed, SignUpClosed
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def sign_up(
     sign-up window. The same ``request_key`` (one per form), sent again for the same person, gives the same
     registration again. ``over_seats``: staff give a seat, out of turn and beyond the seats if need be.
 
-    Raises SignUpClosed, EditionCancelled, EditionOver, AlreadyRegistered.
+    Raises SignUpClosed, EditionCancelled, EditionPostponed, EditionOver, AlreadyRegistered.
     """
     edition = Edition.locked(edition_id)
     request = _request(request_key, edition_id, person, source) if request_key else None
@@ -99,9 +99,11 @@ def active_registration(edition: Edition, participant: Participant, person: Pers
 
 
 def refuse_when_over(edition: Edition) -> None:
-    """Raises EditionCancelled or EditionOver when nobody can be signed up any more, not even by staff."""
+    """Raises EditionCancelled, EditionPostponed or EditionOver when nobody can be signed up, not even by staff."""
     if edition.is_cancelled:
         raise EditionCancelled()
+    if edition.is_postponed:
+        raise EditionPostponed()
     if edition.is_over(now()):
         raise EditionOver()
 

@@ -5,10 +5,11 @@ from sqlalchemy import func, select
 from app.db import db
 from app.journal.note import note
 from app.lib.clock import now
+from app.outbox.models import Announcement
 from app.programme.models import Edition
 from app.registration import emails
 from app.registration.models import Registration, Status
-from app.registration.refusals import EditionOver, NotWaiting
+from app.registration.refusals import EditionOver, EditionPostponed, NotWaiting
 
 
 def join(registration: Registration) -> None:
@@ -20,11 +21,14 @@ def join(registration: Registration) -> None:
     db.session.flush()
 
 
-def fill_free_seats(edition: Edition, *, by: str, newcomer: Registration | None = None) -> list[Registration]:
+def fill_free_seats(
+    edition: Edition, *, by: str, newcomer: Registration | None = None, act: Announcement | None = None
+) -> list[Registration]:
     """Hand free seats to the head of the queue, in the transaction that freed them; returns who got one.
 
-    Once the first meeting has begun nobody is called in any more: the door takes whoever stands there. ``newcomer`` is
-    told of a confirmation, the others of their promotion.
+    Once the first meeting has begun nobody is called in any more: the door takes whoever stands there; nor while there
+    is no date to call them to. ``newcomer`` is told of a confirmation, the others of their promotion, as part of
+    ``act`` if there is one.
     """
     served = []
     while edition.confirmed_count < edition.seats and (chosen := _next(edition, newcomer)):
@@ -33,7 +37,7 @@ def fill_free_seats(edition: Edition, *, by: str, newcomer: Registration | None 
             confirm_newcomer(chosen, by)
         else:
             confirm(chosen)
-            emails.promoted(chosen)
+            emails.promoted(chosen).announcement = act
             note(chosen.about, "registration.promoted", "sistema")
     return served
 
@@ -41,18 +45,22 @@ def fill_free_seats(edition: Edition, *, by: str, newcomer: Registration | None 
 def _next(edition: Edition, newcomer: Registration | None) -> Registration | None:
     if edition.has_begun(now()):
         return newcomer if newcomer and newcomer.is_waiting else None
+    if edition.is_postponed:
+        return None
     return head_of(edition)
 
 
 def promote(registration: Registration, *, by: str) -> None:
     """Give a seat to one who waits, out of turn and over the seats if need be: a named act of staff.
 
-    Raises NotWaiting, EditionOver.
+    Raises NotWaiting, EditionOver, EditionPostponed.
     """
     edition = Edition.locked(registration.edition_id)
     db.session.refresh(registration)
     if not registration.is_waiting:
         raise NotWaiting()
+    if edition.is_postponed:
+        raise EditionPostponed()
     if edition.is_over(now()):
         raise EditionOver()
     confirm(registration)

@@ -30,6 +30,8 @@ def init_app(app: Flask) -> None:
         days=days,
         long_day=long_day,
         short_day=short_day,
+        weekday=weekday,
+        short_month=short_month,
         month=month,
         hour=hour,
         hours=papers.short_hours,
@@ -69,6 +71,16 @@ def day_month(value: date | datetime) -> str:
 def days(meetings: Iterable[Meeting]) -> str:
     """The days of several meetings, each month said once: «26 e 28 gennaio, 2 febbraio»."""
     return papers.days_in_words([meeting.day for meeting in meetings], with_year=False)
+
+
+def weekday(value: date | datetime) -> str:
+    """«gio»."""
+    return format_date(_day(value), "EEE")
+
+
+def short_month(value: date) -> str:
+    """«gen»."""
+    return format_date(value, "MMM")
 
 
 def month(value: date) -> str:
@@ -130,4 +142,6 @@ def as_set(sentence: str) -> str:
 
 def in_language(url: str, language: str) -> str:
     """The address of a page that is to open in ``language``, for mails: Italian needs no saying."""
-    return url if language == current_app.config["LANGUAGES"][0] else f"{url}?lang={language}"
+    if language == current_app.config["LANGUAGES"][0]:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}lang={language}"

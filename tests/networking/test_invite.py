@@ -10,7 +10,7 @@ from app.outbox import render
 from app.outbox.models import Delivery
 from app.people.models import Organisation
 from app.programme.models import Edition
-from app.registration.apply_changes import cancel_edition
+from app.registration.call_off import cancel_edition
 from app.registration.sign_up import Person, sign_up
 from tests.world import World
 

@@ -7,13 +7,13 @@ from app.lib import clock
 from app.lib.clock import from_rome, now
 from app.programme.models import Edition
 from app.registration import apply_changes
+from app.registration.call_off import cancel_edition
 from app.registration.cancel import cancel
 from app.registration.models import Registration
 from app.registration.planned_meetings import PlannedMeeting
 from app.registration.refusals import (
     EditionCancelled,
     EditionOver,
-    FewerSeatsThanPeople,
     MovedIntoThePast,
     OverFireLimit,
     RegistersClosed,
@@ -40,7 +40,7 @@ def resized(edition: Edition, seats: int) -> list[Registration]:
 
 def called_off(edition: Edition) -> int:
     with transaction() as session:
-        return apply_changes.cancel_edition(session.merge(edition), by="ufficio")
+        return cancel_edition(session.merge(edition), by="ufficio")
 
 
 def test_moving_raises_the_sequence_and_tells_everybody(world: World) -> None:
@@ -116,16 +116,20 @@ def test_more_seats_go_to_the_head_of_the_queue(world: World) -> None:
     assert [mail.about for mail in world.mails("promoted")] == [grace.about]
 
 
-def test_fewer_seats_than_people_are_refused(world: World) -> None:
+def test_fewer_seats_than_people_throw_nobody_out_and_call_nobody_in(world: World) -> None:
     edition = world.edition(seats=3)
-    world.sign_up(edition, "ada")
-    world.sign_up(edition, "grace")
+    ada, grace, carla, alan = (world.sign_up(edition, who) for who in ("ada", "grace", "carla", "alan"))
 
-    with pytest.raises(FewerSeatsThanPeople, match="1 posti sono meno delle 2 persone"):
-        resized(edition, 1)
-    resized(edition, 2)
+    assert resized(edition, 1) == []
+    assert (edition.seats, edition.confirmed_count) == (1, 3)
 
-    assert edition.seats == 2
+    for leaving in (ada, grace):
+        with transaction():
+            cancel(leaving)
+        assert alan.is_waiting
+    with transaction():
+        cancel(carla)
+    assert alan.is_confirmed
 
 
 def test_who_was_let_in_over_the_seats_does_not_stop_them_from_growing(world: World) -> None:
@@ -195,7 +199,7 @@ def test_what_has_begun_keeps_the_meetings_already_held(world: World) -> None:
     ada = world.sign_up(edition, "ada")
 
     with clock.at(edition.meetings[0].ends_at), transaction():
-        told = apply_changes.cancel_edition(edition, by="ufficio")
+        told = cancel_edition(edition, by="ufficio")
 
     assert told == 1 and ada.is_confirmed and not edition.is_cancelled
     assert len(edition.held_meetings) == 1 and edition.minutes_held == 180

@@ -9,7 +9,7 @@ from PIL import Image
 
 from app.db import transaction
 from app.outbox.compose import compose
-from app.registration import emails
+from app.registration import emails, told
 from app.registration.links import manage_url, ticket_url
 from tests.lib.libical import faults_found_by_libical
 from tests.registration.mails import calendars, texts, the_mail
@@ -88,7 +88,7 @@ def test_a_whole_mail_is_small(world: World, several: bool) -> None:
         world.three_meetings() if several else world.edition(title="Curriculum: dirlo in modo chiaro, breve e vero")
     )
     registration = world.sign_up(edition, "ada")
-    before = emails.places_and_times(edition)
+    before = told.state_of(edition)
     with transaction():
         edition.meetings[0].starts_at += timedelta(minutes=30)
         emails.changed(registration, before)

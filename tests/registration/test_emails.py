@@ -1,15 +1,17 @@
 """What people are told, read from the mail as it would travel."""
 
 import re
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 
 from app.db import transaction
+from app.lib.clock import now
 from app.outbox import render
 from app.outbox.models import Delivery
 from app.programme.models import Edition
-from app.registration import emails
+from app.registration import emails, told
 from app.registration.cancel import cancel
 from app.registration.models import Registration, Source
 from app.registration.sign_up import Person, sign_up
@@ -18,9 +20,11 @@ from tests.registration.mails import calendars, every_word, texts, the_mail
 from tests.world import World
 
 RESERVED_TITLE = "Il collocamento mirato: Legge 68/99"
+BOTH_CHANGES = ("changed", "postponed")
+KINDS = ["confirmed", "waiting", "promoted", "cancelled", "changed", "postponed", "edition_cancelled"]
 
 
-@pytest.mark.parametrize("kind", ["confirmed", "waiting", "promoted", "cancelled", "changed", "edition_cancelled"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_mail_repeats_a_word_that_a_visitor_typed(world: World, kind: str) -> None:
     registration = signed_up_by(world, Source.WEB)
 
@@ -30,7 +34,7 @@ def test_no_mail_repeats_a_word_that_a_visitor_typed(world: World, kind: str) ->
     assert not re.search("vinto|evil|Zoraide", words)
 
 
-@pytest.mark.parametrize("kind", ["confirmed", "waiting", "promoted", "cancelled", "changed", "edition_cancelled"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_name_that_staff_wrote_may_greet_but_not_in_the_subject(world: World, kind: str) -> None:
     registration = signed_up_by(world, Source.STAFF)
 
@@ -50,14 +54,18 @@ def signed_up_by(world: World, source: Source, title: str = "Il colloquio", **fa
 
 
 def tell(kind: str, registration: Registration) -> None:
-    before = emails.places_and_times(registration.edition)
+    before = told.state_of(registration.edition)
     with transaction():
-        registration.edition.meetings[0].starts_at += timedelta(minutes=30)
-        emails.changed(registration, before) if kind == "changed" else getattr(emails, kind)(registration)
+        if kind == "changed":
+            registration.edition.meetings[0].starts_at += timedelta(minutes=30)
+        if kind == "postponed":
+            registration.edition.postponed_at = now()
+        verb = getattr(emails, kind)
+        verb(registration, before) if kind in BOTH_CHANGES else verb(registration)
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
-@pytest.mark.parametrize("kind", ["confirmed", "waiting", "promoted", "cancelled", "changed", "edition_cancelled"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_of_a_reserved_lab_a_stranger_reads_nothing(world: World, kind: str, language: str) -> None:
     registration = signed_up_by(world, Source.WEB, RESERVED_TITLE, code="L68-1", reserved=True)
     with transaction():
@@ -127,7 +135,7 @@ def test_a_change_shows_old_and_new_side_by_side_and_updates_the_invitation(worl
 
 
 def move(edition: Edition, registration: Registration) -> None:
-    before = emails.places_and_times(edition)
+    before = told.state_of(edition)
     with transaction():
         for end in ("starts_at", "ends_at"):
             setattr(edition.meetings[0], end, getattr(edition.meetings[0], end) + timedelta(days=1))
@@ -149,11 +157,7 @@ def test_several_meetings_are_entries_to_keep_one_for_each(world: World) -> None
 
 
 def test_the_link_of_an_online_lab_is_for_who_has_a_place(world: World) -> None:
-    world.venue("Online", room=None, is_online=True, address=None, municipality=None, is_step_free=None)
-    edition = world.edition(seats=1, online_url="https://meet.example.org/segreto")
-    online, _room = world.venue("Online")
-    with transaction():
-        edition.meetings[0].venue_id, edition.meetings[0].room_id = online.id, None
+    edition = online_lab(world, "https://meet.example.org/segreto")
     world.sign_up(edition, "ada")
     world.sign_up(edition, "grace")
 
@@ -163,10 +167,20 @@ def test_the_link_of_an_online_lab_is_for_who_has_a_place(world: World) -> None:
     assert "segreto" not in waiting and "gradini" not in waiting
 
 
-def test_a_new_link_alone_is_told_as_such(world: World) -> None:
-    registration = world.sign_up(world.edition(online_url="https://meet.example.org/nuovo"), "ada")
+def online_lab(world: World, url: str) -> Edition:
+    online, _room = world.venue("Online", room=None, is_online=True, address=None, municipality=None, is_step_free=None)
+    edition = world.edition(seats=1, online_url=url)
     with transaction():
-        emails.changed(registration, emails.places_and_times(registration.edition))
+        edition.meetings[0].venue_id, edition.meetings[0].room_id = online.id, None
+    return edition
+
+
+def test_a_new_link_alone_is_told_as_such(world: World) -> None:
+    registration = world.sign_up(online_lab(world, "https://meet.example.org/nuovo"), "ada")
+    before = replace(told.state_of(registration.edition), online_url="https://meet.example.org/vecchio")
+    with transaction():
+        world.mails("confirmed")[0].status = Delivery.SENT
+        emails.changed(registration, before)
 
     message, mail = the_mail(world, "changed")
 

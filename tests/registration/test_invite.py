@@ -6,7 +6,7 @@ from flask import Flask
 from app.db import transaction
 from app.lib.clock import now
 from app.programme.models import Meeting
-from app.registration import emails
+from app.registration import told
 from app.registration.cancel import cancel
 from app.registration.invite import download, invite, uid_of
 from app.registration.links import token_of
@@ -98,7 +98,7 @@ def test_a_cancelled_edition_withdraws_the_invitation(world: World) -> None:
 
 def test_a_meeting_called_off_is_struck_out_and_the_others_stay(world: World) -> None:
     registration = world.sign_up(world.three_meetings(), "ada")
-    before = emails.places_and_times(registration.edition)
+    before = told.places_and_times(registration.edition)
     with transaction():
         registration.edition.meetings[1].cancelled_at = now()
 
@@ -121,7 +121,7 @@ def test_who_comes_after_it_was_called_off_never_hears_of_it(world: World) -> No
 
 def test_when_one_meeting_becomes_two_the_single_invitation_is_struck_out(world: World) -> None:
     registration = world.sign_up(world.edition(), "ada")
-    before = emails.places_and_times(registration.edition)
+    before = told.places_and_times(registration.edition)
     first = registration.edition.meetings[0]
     with transaction():
         starts_at, ends_at = first.starts_at + timedelta(days=7), first.ends_at + timedelta(days=7)
@@ -137,7 +137,7 @@ def test_when_one_meeting_becomes_two_the_single_invitation_is_struck_out(world:
 
 def test_when_of_several_meetings_one_is_left_the_others_are_struck_out_and_it_goes_on_as_one(world: World) -> None:
     registration = world.sign_up(world.three_meetings(), "ada")
-    before = emails.places_and_times(registration.edition)
+    before = told.places_and_times(registration.edition)
     with transaction():
         registration.edition.meetings[:] = registration.edition.meetings[:1]
         registration.calendar_sequence += 1

@@ -6,7 +6,8 @@ from app.db import db, transaction
 from app.lib import clock
 from app.programme.models import Edition
 from app.registration import waiting_list
-from app.registration.apply_changes import cancel_edition, resize
+from app.registration.apply_changes import resize
+from app.registration.call_off import cancel_edition
 from app.registration.cancel import cancel
 from app.registration.models import Registration, Source
 from app.registration.refusals import EditionOver, NotWaiting

@@ -14,7 +14,7 @@ from app.people.models import Participant
 from app.privacy.forget import forget
 from app.programme.models import Room
 from app.registration.cancel import cancel
-from app.registration.emails import places_and_times
+from app.registration.told import places_and_times
 from tests.checkin.conftest import QUARTER_PAST_NINE, phone_of, read
 from tests.world import World
 

@@ -18,6 +18,7 @@ from app.programme.new_edition import add_edition, next_code, remove_edition
 from app.programme.office import edition_facts
 from app.programme.refusals import ProgrammeArchived
 from app.registration import apply_changes, search, waiting_list
+from app.registration.call_off import cancel_edition
 from app.registration.consequences import consequences_of_moving
 from app.registration.models import Registration, Status
 from app.web.attempt import attempt
@@ -176,7 +177,7 @@ def new_cancellation(programme: str, edition: str) -> ResponseReturnValue:
 def create_cancellation(programme: str, edition: str) -> ResponseReturnValue:
     found = edition_or_404(programme, edition)
     return attempt(
-        lambda: apply_changes.cancel_edition(found, by=g.staff.email),
+        lambda: cancel_edition(found, by=g.staff.email),
         _("L'edizione è annullata. Avvisiamo tutti per mail; chi non ha un'e-mail è fra le persone da chiamare."),
         url_for("office.editions.show", programme=programme, edition=edition),
     )
