@@ -20,6 +20,7 @@ from app.programme.models import (
     Partner,
     Room,
     Theme,
+    ThemeColour,
     Venue,
 )
 
@@ -105,7 +106,9 @@ class Records:
         return activity
 
     def theme(self, name: str) -> Theme:
-        return self.themes.setdefault(slug(name), Theme(name=name, slug=slug(name)))
+        taken = [theme.colour for theme in self.themes.values()]
+        new = Theme(name=name, slug=slug(name), colour=min(ThemeColour, key=taken.count))
+        return self.themes.setdefault(new.slug, new)
 
     def partners_named(self, names: list[str]) -> list[Partner]:
         return [self.partners.setdefault(folded(name), Partner(name=name, name_key=folded(name))) for name in names]

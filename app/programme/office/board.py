@@ -98,7 +98,8 @@ def _meeting_or_404(programme: str, meeting: int) -> Meeting:
     """The meeting, if it is of this half-year and still to be held."""
     of_half_year = select(Meeting).join(Edition).join(Programme).where(Programme.slug == programme)
     found = db.session.scalars(of_half_year.where(Meeting.id == meeting)).one_or_none()
-    return found if found and found in found.edition.held_meetings else abort(404)
+    is_held = found and not found.edition.is_cancelled and found in found.edition.held_meetings
+    return found if found and is_held else abort(404)
 
 
 def _rooms(editions: list[Edition]) -> list[Room]:
