@@ -41,9 +41,12 @@ def find_or_add(first_name: str, last_name: str, contacts: list[str], language: 
 
 
 def _held(key: str, contacts: list[str]) -> list[Contact]:
-    """Those of ``contacts`` that people of this name have, the oldest person's first; two namesakes may have them."""
+    """Those of ``contacts`` that people of this name have, the oldest person's first; two namesakes may have them.
+
+    They are held until the transaction ends: whoever merges that person meanwhile waits, or is waited for.
+    """
     held = select(Contact).where(Contact.name_key == key, Contact.value.in_(contacts))
-    return list(db.session.scalars(held.order_by(Contact.participant_id, Contact.id)))
+    return list(db.session.scalars(held.order_by(Contact.participant_id, Contact.id).with_for_update(read=True)))
 
 
 def find_or_add_organisation(name: str) -> Organisation:

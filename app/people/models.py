@@ -51,6 +51,11 @@ class Participant(Base):
     contacts: Mapped[list["Contact"]] = relationship(back_populates="participant", cascade="all, delete-orphan")
 
     @property
+    def about(self) -> str:
+        """How the journal names this person."""
+        return f"person/{self.id}"
+
+    @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
 
