@@ -8,7 +8,7 @@ from flask import Blueprint, Flask
 import config
 from app import db, jobs, records
 from app.lib import clock
-from app.web import api, assets, errors, filters, headers, impossible, locale, permissions, session
+from app.web import api, assets, errors, filters, headers, impossible, locale, permissions, previews, session
 
 ROOT = Path(__file__).parent.parent
 
@@ -21,7 +21,7 @@ def create_app(**settings: Any) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "app" / "static"))
     app.config.from_mapping(config.load(**settings))
     clock.start_at(app.config["BUSSOLA_NOW"])
-    for part in (db, locale, impossible, session, permissions, filters, headers, errors, api, assets, jobs):
+    for part in (db, locale, impossible, session, permissions, filters, headers, errors, api, previews, assets, jobs):
         part.init_app(app)
     register_pages(app)
     register_api(app)
@@ -72,7 +72,20 @@ def register_office(app: Flask) -> None:
     from app.journal import office as journal
     from app.networking.office import invitations, organisations
     from app.outbox import office as outbox
-    from app.programme.office import activities, board, bulk, editions, half_years, recurrence
+    from app.programme.office import (
+        activities,
+        board,
+        bulk,
+        editions,
+        facilitators,
+        fundings,
+        half_years,
+        lists,
+        partners,
+        recurrence,
+        themes,
+        venues,
+    )
     from app.registration import office as registration
     from app.reports import office as reports
     from app.staff import office as staff
@@ -95,6 +108,12 @@ def register_office(app: Flask) -> None:
         composer,
         invitations,
         organisations,
+        lists,
+        venues,
+        facilitators,
+        partners,
+        fundings,
+        themes,
         staff,
     ):
         office.register_blueprint(edge.blueprint)

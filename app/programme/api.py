@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from app.db import db
@@ -15,24 +16,24 @@ editions = Blueprint("editions", __name__, url_prefix="/programmes/<programme>/e
 
 NAMES = {"theme": "tema", "municipality": "comune", "month": "mese"}
 PARTS = {"morning": "mattina", "afternoon": "pomeriggio", "evening": "sera"}
-KINDS = {ActivityKind.LAB: "laboratorio", ActivityKind.NETWORKING_DAY: "networking"}
+KINDS: dict[str, str] = {ActivityKind.LAB: "laboratorio", ActivityKind.NETWORKING_DAY: "networking"}
 YES = {"true": "si", "1": "si"}
 
 
 @programmes.get("")
-def index() -> Response:
+def index() -> ResponseReturnValue:
     """The half-years that are public, the latest first."""
     public = select(Programme).where(Programme.status != ProgrammeStatus.DRAFT).order_by(Programme.first_on.desc())
     return answer({"programmes": [public_record.of_programme(found) for found in db.session.scalars(public)]})
 
 
 @programmes.get("/<programme>")
-def show(programme: str) -> Response:
+def show(programme: str) -> ResponseReturnValue:
     return answer(public_record.of_programme(catalogue.public_programme(programme) or abort(404)))
 
 
 @editions.get("", endpoint="index")
-def editions_index(programme: str) -> Response:
+def editions_index(programme: str) -> ResponseReturnValue:
     """The editions of a half-year by their first meeting, those that are over too unless the address says otherwise."""
     found = catalogue.public_programme(programme) or abort(404)
     filters = filters_of(request.args)
@@ -43,7 +44,7 @@ def editions_index(programme: str) -> Response:
 
 
 @editions.get("/<edition>", endpoint="show")
-def editions_show(programme: str, edition: str) -> Response:
+def editions_show(programme: str, edition: str) -> ResponseReturnValue:
     found = catalogue.edition_of(programme, edition)
     if found is None or not found.is_public:
         abort(404)

@@ -1,6 +1,7 @@
 """What a link to the programme looks like when somebody shares it: a title, plain words, a drawing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app, url_for
 from flask_babel import format_date
@@ -61,5 +62,5 @@ def offer() -> str:
     return _("Laboratori gratuiti a Bologna e provincia per chi cerca lavoro: scegli, iscriviti, ricevi il biglietto.")
 
 
-def _drawing(**of: str) -> str:
+def _drawing(**of: Any) -> str:
     return f"{current_app.config['PUBLIC_URL']}{url_for('programme.preview', **of)}"

@@ -119,5 +119,5 @@ def _instant(instant: datetime | None) -> str | None:
     return rome(instant).isoformat(timespec="seconds") if instant else None
 
 
-def _url(endpoint: str, **at: str) -> str:
+def _url(endpoint: str, **at: Any) -> str:
     return f"{current_app.config['PUBLIC_URL']}{url_for(endpoint, **at)}"

@@ -33,7 +33,7 @@ def openapi() -> ResponseReturnValue:
     return answer(_description() | {"servers": [{"url": f"{current_app.config['PUBLIC_URL']}{PREFIX}"}]})
 
 
-def answer(found: dict[str, Any]) -> Response:
+def answer(found: dict[str, Any]) -> ResponseReturnValue:
     """``found`` as JSON, or 304 for a reader who says that it has the same already."""
     content = json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"
     response = Response(content, mimetype="application/json")

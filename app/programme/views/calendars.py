@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from flask import Response, abort, current_app, g, render_template, request, url_for
@@ -35,10 +36,16 @@ def feed(programme: str) -> ResponseReturnValue:
 @blueprint.get("/programmi/<programme>/calendari")
 def calendars(programme: str) -> ResponseReturnValue:
     found = catalogue.public_programme(programme) or abort(404)
-    choices = catalogue.Choices.of(catalogue.public_editions(found))
+    editions = catalogue.public_editions(found)
+    choices, filters = (
+        catalogue.Choices.of(editions),
+        catalogue.Filters.of({**request.args, "passati": "", "posti": ""}),
+    )
     return render_template(
         "programme/calendars.html",
         programme=found,
+        asked=" · ".join(in_words(filters, editions)),
+        of_asked=addresses_of(found, **filters.asked()),
         whole=addresses_of(found),
         themes=[(name, addresses_of(found, tema=slug)) for slug, name in choices.themes],
         municipalities=[(name, addresses_of(found, comune=name)) for name in choices.municipalities],
@@ -57,7 +64,7 @@ def facilitator_feed(key: str) -> ResponseReturnValue:
     return unless_known(response, content)
 
 
-def unless_known(response: Response, content: bytes) -> Response:
+def unless_known(response: Response, content: bytes) -> ResponseReturnValue:
     """``response``, or 304 for a reader who says that it has these bytes already.
 
     By the bytes alone and no date: a venue that moves changes them and the date of no edition.
@@ -79,7 +86,8 @@ class Addresses:
 def addresses_of(programme: Programme, **filters: str) -> Addresses:
     """The addresses of a half-year's calendar; programs that read it have no language of their own, so it is said."""
     language = g.lang if g.lang != current_app.config["LANGUAGES"][0] else None
-    path = url_for("programme.feed", programme=programme.slug, **{**filters, "lang": language})
+    query: dict[str, Any] = {**filters, "lang": language}
+    path = url_for("programme.feed", programme=programme.slug, **query)
     https = f"{current_app.config['PUBLIC_URL']}{path}"
     webcal = f"webcal://{https.split('://', 1)[1]}"
     return Addresses(https, webcal, f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}")

@@ -1,6 +1,7 @@
 """What other sites may show: the list in a frame, and how they put it there."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import abort, current_app, g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -88,11 +89,11 @@ class Frame:
 
 
 def frame_of(programme: Programme, filters: catalogue.Filters, editions: int) -> Frame:
-    asked = filters.asked()
+    asked: dict[str, Any] = filters.asked()
     how_many = request.args.get("quanti", "")[:3]
     if how_many.isdecimal():
         asked["quanti"] = how_many
-    language = g.lang if g.lang != current_app.config["LANGUAGES"][0] else None
-    path = url_for("programme.embed", programme=programme.slug, **{**asked, "lang": language})
+    asked["lang"] = g.lang if g.lang != current_app.config["LANGUAGES"][0] else None
+    path = url_for("programme.embed", programme=programme.slug, **asked)
     height = min(max(REST_HEIGHT + editions * ROW_HEIGHT, LOWEST), HIGHEST)
     return Frame(f"{current_app.config['PUBLIC_URL']}{path}", path, height)
