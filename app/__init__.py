@@ -71,11 +71,13 @@ def register_office(app: Flask) -> None:
     from app.composer import office as composer
     from app.journal import office as journal
     from app.networking.office import invitations, organisations
-    from app.outbox import office as outbox
+    from app.outbox.office import announcements
+    from app.outbox.office import messages as outbox
     from app.programme.office import (
         activities,
         board,
         bulk,
+        decisions,
         editions,
         facilitators,
         fundings,
@@ -96,6 +98,7 @@ def register_office(app: Flask) -> None:
         half_years,
         board,
         editions,
+        decisions,
         activities,
         recurrence,
         bulk,
@@ -105,6 +108,7 @@ def register_office(app: Flask) -> None:
         certificates,
         journal,
         outbox,
+        announcements,
         composer,
         invitations,
         organisations,

@@ -5,6 +5,8 @@ Fonts and style sheets are read once per process: laying out a paper with them c
 
 import atexit
 import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -32,13 +34,24 @@ class PaperUnprintable(RuntimeError):
     """A paper asked for something that is not among the press's own files."""
 
 
-def render(html: str, stylesheet: str, created_at: datetime) -> bytes:
+@dataclass(frozen=True)
+class Lent:
+    """A picture that the press has for one paper alone."""
+
+    content: bytes
+    media_type: str
+
+
+NOTHING: Mapping[str, Lent] = {}
+
+
+def render(html: str, stylesheet: str, created_at: datetime, lent: Mapping[str, Lent] = NOTHING) -> bytes:
     """The PDF of ``html``, dressed by ``templates/pdf/<stylesheet>``; the same input gives the same bytes.
 
-    Relative addresses are files of ``templates/pdf/``. Raises PaperUnprintable for any other.
+    Relative addresses are files of ``templates/pdf/``, or the names of ``lent``. Raises PaperUnprintable for any other.
     """
     papers, fonts = Path(str(current_app.template_folder)) / "pdf", Path(str(current_app.static_folder)) / "pdf-fonts"
-    return press(papers, fonts).print(html, stylesheet, created_at)
+    return press(papers, fonts).print(html, stylesheet, created_at, lent)
 
 
 def spoken(drawing: str, words: str) -> Markup:
@@ -69,7 +82,7 @@ class Press:
         self._one_at_a_time = Lock()
         self._faces = self._parsed(FONT_FACES)
 
-    def print(self, html: str, stylesheet: str, created_at: datetime) -> bytes:
+    def print(self, html: str, stylesheet: str, created_at: datetime, lent: Mapping[str, Lent] = NOTHING) -> bytes:
         """See ``render``."""
         from weasyprint import HTML
         from weasyprint.urls import FatalURLFetchingError
@@ -79,6 +92,7 @@ class Press:
             f'<meta name="dcterms.created" content="{stamp}"><meta name="dcterms.modified" content="{stamp}"></head>'
         )
         with self._one_at_a_time:
+            self._fetcher.lent = lent
             try:
                 paper = HTML(
                     string=html.replace("</head>", dated, 1), base_url=BASE_URL, url_fetcher=self._fetcher
@@ -111,8 +125,11 @@ def _closed_fetcher(folders: dict[str, Path]) -> Any:
         def __init__(self) -> None:
             super().__init__(allowed_protocols={"https"}, allow_redirects=False, fail_on_errors=True)
             self.read: dict[Path, bytes] = {}
+            self.lent: Mapping[str, Lent] = NOTHING
 
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if one := self.lent.get(url.removeprefix(BASE_URL)):
+                return URLFetcherResponse(url, one.content, {"Content-Type": one.media_type})
             path = self._path(url)
             if path not in self.read:
                 try:

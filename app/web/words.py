@@ -8,6 +8,7 @@ from app.journal import words as journal
 from app.journal.models import Entry
 from app.outbox.models import Delivery
 from app.programme.models import ProgrammeStatus
+from app.registration.cancel import NOT_ON_THIS_DATE
 from app.registration.models import Registration, Source, Status
 from app.staff.models import Role
 
@@ -56,6 +57,7 @@ ACTORS = {  # who acted when it was not somebody with an account
     "riga di comando": _l("chi amministra il programma"),
     "dimostrazione": _l("la dimostrazione"),
 }
+CANCEL_REASONS = {NOT_ON_THIS_DATE: _l("non poteva nella data nuova")}
 DOOR = "accoglienza: "  # before the label of a phone at the door
 KEYS = {"source": SOURCES, "role": ROLES}  # by the name of the fact
 JOURNAL_KINDS = {
@@ -65,6 +67,7 @@ JOURNAL_KINDS = {
     "activity": _l("Laboratori"),
     "edition": _l("Edizioni"),
     "invitation": _l("Inviti agli enti"),
+    "list": _l("Elenchi"),
     "message": _l("Messaggi"),
     "organisation": _l("Enti"),
     "people": _l("Persone"),
@@ -83,6 +86,12 @@ def programme_status(status: str) -> str:
 
 def registration_status(registration: Registration) -> str:
     return str(REGISTRATION_STATUS[Status(registration.status)])
+
+
+def cancel_reason(registration: Registration) -> str:
+    """Why the person gave the place up, if they said so."""
+    reason = registration.cancel_reason or ""
+    return str(CANCEL_REASONS.get(reason, reason))
 
 
 def delivery(status: str) -> str:
@@ -115,6 +124,7 @@ FILTERS = {
     "actor": actor,
     "programme_status": programme_status,
     "registration_status": registration_status,
+    "cancel_reason": cancel_reason,
     "delivery": delivery,
     "needs": needs,
     "sentence": sentence,
