@@ -44,6 +44,8 @@ def record(registration: Registration, meeting: Meeting, minutes: int, reason: s
     written.minutes, written.reason, written.recorded_by, written.recorded_at = minutes, reason, by, now()
     if minutes:
         registration.admitted_at = registration.admitted_at or meeting.starts_at
+    elif not any(present_minutes(registration, held) for held in edition.held_meetings):
+        registration.admitted_at = None  # what the door read was somebody else's
     note(registration.about, "attendance.recorded", by, minutes=minutes, reason=reason, meeting_id=meeting.id)
     db.session.flush()
     return written

@@ -12,7 +12,7 @@ from app.checkin.models import Scan
 from app.db import db
 from app.journal.note import note
 from app.lib import files
-from app.lib.clock import now, today
+from app.lib.clock import now, rome, today
 from app.outbox.models import Delivery, OutboxMessage
 from app.people.models import Contact, Participant
 from app.programme.models import Edition, Meeting, Programme
@@ -66,8 +66,14 @@ def forget(by: str = "sistema") -> Forgotten:
 
 
 def _ended_before(moment: datetime) -> Select[int]:
-    """Editions whose last meeting ended before ``moment``."""
-    return select(Meeting.edition_id).group_by(Meeting.edition_id).having(func.max(Meeting.ends_at) < moment)
+    """Editions whose last meeting ended before ``moment``; postponed ones end with their half-year, dates or not."""
+    over = select(Meeting.edition_id).group_by(Meeting.edition_id).having(func.max(Meeting.ends_at) < moment)
+    half_year_goes_on = (
+        select(Edition.id)
+        .join(Edition.programme)
+        .where(Edition.postponed_at.is_not(None), Programme.last_on >= rome(moment).date())
+    )
+    return over.where(Meeting.edition_id.not_in(half_year_goes_on))
 
 
 def _forget_readings() -> None:
@@ -99,11 +105,13 @@ def _forget_contacts() -> int:
 
 
 def _forget_people() -> int:
-    """People all of whose registrations have expired."""
-    living = select(Registration.participant_id).where(Registration.id.not_in(_expired_registrations()))
+    """People all of whose registrations have expired; a record that went into another lives as long as that one."""
+    theirs = select(Registration.participant_id.label("id")).where(Registration.id.not_in(_expired_registrations()))
+    living = theirs.cte("living", recursive=True)
+    living = living.union(select(Participant.id).join(living, Participant.merged_into_id == living.c.id))
     gone = list(
         db.session.scalars(
-            select(Participant.id).where(Participant.forgotten_at.is_(None), Participant.id.not_in(living))
+            select(Participant.id).where(Participant.forgotten_at.is_(None), Participant.id.not_in(select(living.c.id)))
         )
     )
     db.session.execute(delete(Contact).where(Contact.participant_id.in_(gone)))

@@ -135,3 +135,12 @@ def test_who_was_written_present_cannot_vanish_from_the_register(world: World) -
 
     assert ada.admitted_at == ada.edition.meetings[0].starts_at
     assert grace.admitted_at is None
+
+
+def test_who_was_let_in_by_mistake_and_is_written_absent_never_came(world: World) -> None:
+    ada = world.sign_up(world.three_meetings())
+    came(ada, *ada.edition.meetings[:2])
+    write(ada, 0, 0, "Era un'altra persona")
+    assert ada.admitted_at is not None
+    write(ada, 1, 0, "Era un'altra persona")
+    assert ada.admitted_at is None

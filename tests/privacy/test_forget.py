@@ -1,10 +1,15 @@
 from datetime import datetime
 
+import pytest
+
 from app.db import db, transaction
 from app.lib import clock
 from app.privacy.forget import Forgotten, forget
 from app.registration.cancel import cancel
+from app.registration.merge_participants import merge
+from app.registration.merge_refusals import PersonForgotten
 from app.registration.models import Source
+from app.registration.undo_merge import undo_merge
 from tests.world import World
 
 EIGHT_DAYS_AFTER = datetime(2027, 1, 23, 9, tzinfo=clock.ROME)
@@ -49,6 +54,18 @@ def test_half_a_year_later_nobody_is_left_in_any_table(world: World) -> None:
         for table in db.metadata.sorted_tables:
             for row in connection.execute(table.select()):
                 assert "Lovelace" not in str(row) and "ada@example.org" not in str(row), table.name
+
+
+def test_a_merged_record_lives_as_long_as_the_person_it_went_into(world: World) -> None:
+    ada, augusta = world.sign_up(world.edition(), "ada").participant, world.sign_up(world.edition(), "augusta")
+    gone = augusta.participant
+    with transaction():
+        made = merge(ada.id, gone.id, by="ufficio")
+
+    assert forgotten_at(A_MONTH_AFTER).people == 0 and gone.name == "Augusta Rossi"
+    assert forgotten_at(NEXT_YEAR).people == 2 and gone.forgotten_at and gone.name == "—"
+    with pytest.raises(PersonForgotten), transaction():
+        undo_merge(made.id, by="ufficio")
 
 
 def test_forgetting_twice_is_forgetting_once(world: World) -> None:
