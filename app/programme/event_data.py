@@ -31,13 +31,14 @@ def of(edition: Edition) -> dict[str, Any] | None:
 
 def _event(edition: Edition, meeting: Meeting) -> dict[str, Any]:
     cancelled = edition.is_cancelled or meeting.cancelled_at
+    status = "Cancelled" if cancelled else "Postponed" if edition.is_postponed else "Scheduled"
     online = meeting.venue.is_online
     return {
         "@type": "Event",
         "name": said(edition, "title"),
         "startDate": rome(meeting.starts_at).isoformat(),
         "endDate": rome(meeting.ends_at).isoformat(),
-        "eventStatus": f"https://schema.org/Event{'Cancelled' if cancelled else 'Scheduled'}",
+        "eventStatus": f"https://schema.org/Event{status}",
         "eventAttendanceMode": f"https://schema.org/{'Online' if online else 'Offline'}EventAttendanceMode",
         "location": {"@type": "VirtualLocation", "url": _url(edition)} if online else _place(meeting),
     }

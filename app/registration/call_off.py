@@ -75,7 +75,7 @@ def postpone(edition: Edition, *, by: str) -> int:
     if edition.has_begun(now()):
         raise AlreadyBegun(code=edition.code)
     before = told.state_of(edition)
-    edition.postponed_at = now()
+    edition.postponed_at, edition.run_decided_at = now(), None
     return tell(edition, before, [str(POSTPONED)], by=by)
 
 

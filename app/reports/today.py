@@ -42,7 +42,7 @@ class Morning:
 def this_morning() -> Morning:
     """What the office sees: everything."""
     meetings, editions = _meetings_this_week(), _editions()
-    at_work = [edition for edition in editions if not edition.is_closed and not edition.is_cancelled]
+    at_work = [one for one in editions if not (one.is_closed or one.is_cancelled or one.is_postponed)]
     return Morning(
         **_by_day(meetings),
         registers_to_close=[edition for edition in at_work if edition.has_ended(now())],
@@ -88,6 +88,7 @@ def _meetings_this_week() -> Sequence[Meeting]:
             Meeting.starts_at < last,
             Meeting.cancelled_at.is_(None),
             Edition.cancelled_at.is_(None),
+            Edition.postponed_at.is_(None),
             Programme.status == ProgrammeStatus.PUBLISHED,
         )
         .options(joinedload(Meeting.edition).options(joinedload(Edition.activity), joinedload(Edition.programme)))

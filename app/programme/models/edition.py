@@ -9,12 +9,14 @@ from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Table, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, db
-from app.lib.clock import end_of_day, from_rome
+from app.lib.clock import end_of_day, from_rome, rome
 from app.lib.codes import random_code
 from app.programme.models.activity import Activity, Facilitator, Funding, Partner, Translations
 from app.programme.models.meeting import AgendaItem, Meeting
 from app.programme.models.programme import Programme
 from app.programme.translate import said
+
+DECIDED_BEFORE = timedelta(days=3)  # the first meeting, the office decides what to do with too few people
 
 edition_partners = Table(
     "edition_partners",
@@ -155,6 +157,14 @@ class Edition(Base):
     def least_people(self) -> int | None:
         """How many people it takes to hold it: its own minimum, else the half-year's."""
         return self.minimum_people if self.minimum_people is not None else self.programme.minimum_people
+
+    def awaits_decision(self, now: datetime) -> bool:
+        """Whether it is time to decide what to do with too few people: from three days before until it begins."""
+        first, least = self.first_meeting, self.least_people
+        if first is None or least is None or self.run_decided_at or self.is_cancelled or self.has_begun(now):
+            return False
+        too_few = self.confirmed_count < least
+        return self.is_public and too_few and first.day - DECIDED_BEFORE <= rome(now).date()
 
     @property
     def is_closed(self) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from app.db import db, transaction
 from app.errors import Refused
 from app.lib.clock import now
-from app.programme import catalogue
+from app.programme import catalogue, proposals
 from app.programme.annotate import annotate
 from app.programme.clashes import clashes_with
 from app.programme.edit_edition import change_agenda, change_facts, rename
@@ -19,7 +19,7 @@ from app.programme.office import edition_facts
 from app.programme.refusals import ProgrammeArchived
 from app.registration import apply_changes, search, waiting_list
 from app.registration.call_off import cancel_edition
-from app.registration.consequences import consequences_of_moving
+from app.registration.consequences import consequences, consequences_of_moving
 from app.registration.models import Registration, Status
 from app.web.attempt import attempt
 from app.web.found import edition_or_404, programme_or_404
@@ -97,6 +97,7 @@ def show(programme: str, edition: str) -> ResponseReturnValue:
                 Registration.edition_id == found.id, Registration.status == Status.CANCELLED
             )
         ),
+        other_dates=proposals.instead_of(found) if found.awaits_decision(now()) else [],
         now=now(),
     )
 
@@ -168,8 +169,13 @@ def delete(programme: str, edition: str) -> ResponseReturnValue:
 
 @blueprint.get("/<programme>/<edition>/annullamento")
 def new_cancellation(programme: str, edition: str) -> ResponseReturnValue:
+    found = edition_or_404(programme, edition)
     return render_template(
-        "programme/office/editions/cancellation.html", edition=edition_or_404(programme, edition), now=now()
+        "programme/office/editions/cancellation.html",
+        edition=found,
+        consequences=consequences(found),
+        other_dates=proposals.instead_of(found),
+        now=now(),
     )
 
 
