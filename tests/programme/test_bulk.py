@@ -134,6 +134,18 @@ def test_a_bulk_change_is_taken_back(world: World) -> None:
     assert edition("cv-1").meetings[0].day == date(2027, 1, 14) and edition("cv-1").seats == 10
 
 
+def test_who_has_not_been_told_yet_hears_nothing_of_what_was_taken_back(world: World) -> None:
+    ids = two(world)
+    world.sign_up(edition("cv-1"), "ada")
+    client = world.signed_in()
+    page = confirmed(client, {"editions": ids, "days": "7"})
+    assert "Tocca 1 persona" in page and len(world.mails("changed")) == 1
+
+    client.post(f"{BULK}/indietro", data={"before": re.findall(r'name="before" value="([^"]*)"', page)[0]})
+
+    assert not [mail for mail in world.mails("changed") if mail.status == "queued"]
+
+
 def test_nothing_is_taken_back_over_somebody_else_s_change(world: World) -> None:
     ids = two(world)
     client = world.signed_in()
