@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
 
-from app.lib.names import folded, tidy
+from app.lib.names import folded, tidy, tidy_lines
 
 MONTHS = [  # as a sheet writes them, whatever the reader's language
     *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
@@ -46,6 +46,12 @@ def as_text(value: object) -> str:
             _("contiene un errore di Excel (%(text)s). Correggi la formula o scrivi il valore.", text=text)
         )
     return "" if text in {"-", "–", "—"} else text
+
+
+def as_lines(value: object) -> str:
+    """The cell's text as ``as_text`` reads it, but with its line breaks."""
+    text = as_text(value)
+    return tidy_lines(value) if text and isinstance(value, str) else text
 
 
 def as_day(value: object) -> date:
@@ -152,16 +158,18 @@ def _from_minutes(minutes: int, text: str) -> time:
     return time(minutes // 60, minutes % 60)
 
 
-def as_count(value: object, most: int = 9_999) -> int:
-    """A whole number from 1 to ``most``."""
+def as_count(value: object, most: int = 9_999, least: int = 1) -> int:
+    """A whole number from ``least`` to ``most``."""
     text = as_text(value)
     number = re.fullmatch(r"([+-]?\d+)(?:[.,](\d+))?", text.replace(" ", ""))
     if not number:
         raise UnreadableCell(_("«%(text)s» non è un numero. Scrivi solo la cifra, come 16.", text=_short(text)))
     if number[2] and int(number[2]):
         raise UnreadableCell(_("«%(text)s» non è un numero intero. Scrivi una cifra intera, come 16.", text=text))
-    if int(number[1]) < 1:
-        raise UnreadableCell(_("«%(text)s» non va: serve almeno 1. Scrivi una cifra, come 16.", text=text))
+    if int(number[1]) < least:
+        raise UnreadableCell(
+            _("«%(text)s» non va: serve almeno %(least)s. Scrivi una cifra, come 16.", text=text, least=least)
+        )
     if int(number[1]) > most:
         raise UnreadableCell(_("«%(text)s» è troppo: il massimo è %(most)s. Correggi la cifra.", text=text, most=most))
     return int(number[1])
@@ -179,7 +187,7 @@ def as_flag(value: object) -> bool:
 
 def as_degrees(value: object, most: int) -> float:
     """A latitude (``most`` 90) or longitude (180) in decimal degrees, with a point or a comma."""
-    text = as_text(value)
+    text = f"{value:.15f}" if isinstance(value, float) and abs(value) < 1_000 else as_text(value)
     if not re.fullmatch(r"[+-]?\d{1,3}([.,]\d+)?", text):
         raise UnreadableCell(_("«%(text)s» non è una coordinata. Scrivi i gradi come 44,4946.", text=_short(text)))
     degrees = float(text.replace(",", "."))

@@ -7,6 +7,7 @@ LONGEST_NAME = 60  # letters, for a first or a last name
 LONGEST_KEY = 255  # letters
 # Letters that Unicode does not take apart into a base and a mark.
 _BASE = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 
 
@@ -26,8 +27,13 @@ def name_key(*parts: str) -> str:
 
 def tidy(text: str) -> str:
     """``text`` on one line: control and invisible formatting characters removed, runs of spaces made one."""
-    visible = (c for c in unicodedata.normalize("NFC", text) if c.isspace() or unicodedata.category(c)[0] != "C")
-    return " ".join("".join(visible).split())
+    visible = "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def tidy_lines(text: str) -> str:
+    """``text`` tidied line by line: its line breaks stay, empty lines at either end go."""
+    return "\n".join(tidy(line) for line in _LINE_END.split(text)).strip("\n")
 
 
 def slug(text: str) -> str:

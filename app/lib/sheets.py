@@ -1,12 +1,12 @@
 """A sheet with headings, read row by row; every fault is one sentence that says where it is and what to do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from flask_babel import gettext as _
 
-from app.lib.cells import UnreadableCell, as_text
+from app.lib.cells import UnreadableCell, as_lines, as_text
 from app.lib.names import folded, tidy
 from app.lib.tables import Table
 
@@ -18,23 +18,30 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Fault:
-    """One sentence; rows and columns order it within the file."""
+    """One sentence. ``sheet``, ``row`` and ``column`` count from 1, 0 for the whole file, sheet or row; ``what`` is the
+    sentence without the words that say where, for who already sees where.
+    """
 
     sentence: str
     sheet: int = 0
     row: int = 0
-    column: int = 0
+    column: int = 0  # orders the faults of a row; there is a cell there only if ``in_cell``
+    what: str = ""
+    in_cell: bool = False
 
     def __str__(self) -> str:
         return self.sentence
 
 
 class FaultySheet(Exception):
-    """The file cannot be taken as it is; ``faults`` are all of its faults, in reading order."""
+    """The file cannot be taken as it is. ``found`` are all of its faults, in reading order, ``faults`` their sentences;
+    ``sheets`` is what was read, by number.
+    """
 
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
+    def __init__(self, found: Sequence[Fault], sheets: Mapping[int, "Sheet"] | None = None) -> None:
+        self.faults = [fault.sentence for fault in found]
+        super().__init__("\n".join(self.faults))
+        self.found, self.sheets = found, sheets or {}
 
 
 class Faults:
@@ -42,6 +49,7 @@ class Faults:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self.sheets: dict[int, Sheet] = {}
         self.warnings: list[Fault] = []
         self._faults: dict[tuple[int, int, int, str], Fault] = {}
 
@@ -49,14 +57,11 @@ class Faults:
         return bool(self._faults)
 
     def of_file(self, what: str) -> None:
-        self._add(Fault(f"{self.file}: {what}"))
+        self._add(Fault(f"{self.file}: {what}", what=what))
 
     def _add(self, fault: Fault) -> None:
         where = (fault.sheet, fault.row, fault.column, "" if fault.column else fault.sentence)
         self._faults.setdefault(where, fault)
-
-    def sentences(self) -> list[str]:
-        return [fault.sentence for fault in _in_order(self._faults.values())]
 
     def warning_sentences(self) -> list[str]:
         return list(dict.fromkeys(warning.sentence for warning in _in_order(self.warnings)))
@@ -64,10 +69,10 @@ class Faults:
     def raise_any(self) -> None:
         """Raises FaultySheet when there is any fault."""
         if self:
-            raise FaultySheet(self.sentences())
+            raise FaultySheet(_in_order(self._faults.values()), self.sheets)
 
 
-def _in_order(faults) -> list[Fault]:  # type: ignore[no-untyped-def]
+def _in_order(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(faults, key=lambda fault: (fault.sheet, fault.row, fault.column))
 
 
@@ -83,6 +88,7 @@ class Sheet:
         self.table, self.columns, self.faults, self.number = table, columns, faults, number
         self.headings_at = 0  # index in table.rows
         self.places: dict[str, int] = {}
+        faults.sheets[number] = self
         self._find_headings()
         if not self.places:
             self.fault(
@@ -163,7 +169,8 @@ class Sheet:
 
     def _said(self, what: str, row: int, field: str | None) -> Fault:
         column = self.places.get(field, len(self.places)) + 1 if field else 0
-        return Fault(f"{self.where(row, field)}: {what}", self.number, row, column)
+        in_cell = bool(row and field in self.places)
+        return Fault(f"{self.where(row, field)}: {what}", self.number, row, column, what, in_cell)
 
 
 @dataclass(frozen=True)
@@ -191,9 +198,9 @@ class Row:
             self.fault(str(error), field)
             return None
 
-    def text(self, field: str, longest: int) -> str | None:
-        """The cell's text, blamed when over ``longest`` letters."""
-        text = self.read(field, as_text)
+    def text(self, field: str, longest: int, with_lines: bool = False) -> str | None:
+        """The cell's text, on one line unless ``with_lines``, blamed when over ``longest`` letters."""
+        text = self.read(field, as_lines if with_lines else as_text)
         if text and len(text) > longest:
             self.fault(
                 _(

@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
@@ -22,10 +23,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
 MOST_ROWS, MOST_COLUMNS = 20_000, 200  # of a sheet; columns beyond are none of ours
 LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes: a spreadsheet is a zip, and a small one can unpack to gigabytes
+MOST_CELLS = 500_000  # of a workbook; each costs memory, also when it is only coloured
+OLD_OFFICE_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and .xlsx under a password
+XLSX = "Cartella di lavoro Excel (.xlsx)"
+TOO_LARGE = _l("il file è troppo grande: al massimo 10 MB.")
 SEPARATORS = ",;\t"
 # What Excel, LibreOffice and their full-width readings take as the beginning of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
 _NUMBER_OR_PHONE = re.compile(r"[+-]?\d[\d .,]*")
+_ESCAPED = re.compile(r"_x(000D|005F)_")
 _BROKEN = (BadZipFile, InvalidFileException, ZlibError, ParseError, SyntaxError, OSError, EOFError)
 _MALFORMED = (KeyError, ValueError, TypeError, AttributeError, IndexError)
 
@@ -49,21 +55,30 @@ def read_tables(path: Path) -> list[Table]:
     if not path.is_file():
         raise UnreadableTable(_("il file non c'è. Controlla il nome e la cartella."))
     if path.stat().st_size > LARGEST_FILE:
-        raise UnreadableTable(_("il file è troppo grande: al massimo 10 MB."))
-    content = path.read_bytes()
+        raise UnreadableTable(TOO_LARGE)
+    return tables_in(path.name, path.read_bytes())
+
+
+def tables_in(name: str, content: bytes) -> list[Table]:
+    """The sheets of a file called ``name``, from its bytes. Raises UnreadableTable."""
+    if len(content) > LARGEST_FILE:
+        raise UnreadableTable(TOO_LARGE)
     if not content.strip():
         raise UnreadableTable(_("il file è vuoto."))
-    if path.suffix.lower() in {".csv", ".tsv", ".txt"}:
+    if is_text_table(name):
         return [read_csv(content)]
     return read_xlsx(content)
+
+
+def is_text_table(name: str) -> bool:
+    """Whether a file of this name is a CSV or the like."""
+    return Path(name).suffix.lower() in {".csv", ".tsv", ".txt"}
 
 
 def read_xlsx(content: bytes) -> list[Table]:
     """The sheets of a workbook: values, not formulas; cells merged downwards repeat. Raises UnreadableTable."""
     try:
-        with ZipFile(BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
-                raise UnreadableTable(_("il file è troppo grande: al massimo 10 MB."))
+        refuse_other_formats(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of decorations that it does not keep
             book = load_workbook(BytesIO(content), data_only=True)
@@ -72,8 +87,35 @@ def read_xlsx(content: bytes) -> list[Table]:
         raise
     except (*_BROKEN, *_MALFORMED) as error:
         raise UnreadableTable(
-            _("non è un foglio .xlsx che si possa leggere. Aprilo e salvalo come «Cartella di lavoro Excel (.xlsx)».")
+            _("non è un foglio .xlsx che si possa leggere. Aprilo e salvalo come «%(xlsx)s».", xlsx=XLSX)
         ) from error
+
+
+def refuse_other_formats(content: bytes) -> None:
+    """Raises UnreadableTable for what is no .xlsx, is locked, or would unpack to more than memory should hold."""
+    if content.startswith(OLD_OFFICE_FILE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise UnreadableTable(_("è protetto da una password. Toglila in Excel, salva di nuovo e ricaricalo."))
+        raise UnreadableTable(_("è in un formato vecchio (.xls). Aprilo e salvalo come «%(xlsx)s».", xlsx=XLSX))
+    with ZipFile(BytesIO(content)) as archive:
+        entries = archive.infolist()
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise UnreadableTable(_("è protetto da una password. Toglila in Excel, salva di nuovo e ricaricalo."))
+        if "content.xml" in archive.namelist() and "mimetype" in archive.namelist():
+            raise UnreadableTable(_("è un foglio di LibreOffice (.ods). Aprilo e salvalo come «%(xlsx)s».", xlsx=XLSX))
+        if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED or _cells(archive) > MOST_CELLS:
+            raise UnreadableTable(TOO_LARGE)
+
+
+def _cells(archive: ZipFile) -> int:
+    """How many cells the sheets of a workbook hold, without keeping any."""
+    count = 0
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            with archive.open(name) as packed:
+                while chunk := packed.read(1024 * 1024):
+                    count += chunk.count(b"<c ")
+    return count
 
 
 def _rows(sheet: Worksheet) -> list[list[Cell]]:
@@ -81,10 +123,11 @@ def _rows(sheet: Worksheet) -> list[list[Cell]]:
     filled = [place for place, cell in sheet._cells.items() if cell.value is not None and str(cell.value).strip()]
     last_row, last_column = (max((place[side] for place in filled), default=1) for side in (0, 1))
     if last_row > MOST_ROWS:
-        raise UnreadableTable(_("il file è troppo grande: al massimo 10 MB."))
+        raise UnreadableTable(TOO_LARGE)
     last_column = min(last_column, MOST_COLUMNS)
     rows: list[list[Cell]] = [
-        list(row) for row in sheet.iter_rows(max_row=last_row, max_col=last_column, values_only=True)
+        [_unescaped(value) for value in row]
+        for row in sheet.iter_rows(max_row=last_row, max_col=last_column, values_only=True)
     ]
     for merged in sheet.merged_cells.ranges:
         left = merged.min_col - 1
@@ -93,6 +136,11 @@ def _rows(sheet: Worksheet) -> list[list[Cell]]:
         for row in rows[merged.min_row : merged.max_row]:
             row[left] = rows[merged.min_row - 1][left]
     return rows
+
+
+def _unescaped(value: Cell) -> Cell:
+    """A workbook writes a carriage return as «_x000D_», and what looks like that with its first line as «_x005F_»."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if isinstance(value, str) else value
 
 
 def read_csv(content: bytes) -> Table:

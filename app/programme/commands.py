@@ -9,11 +9,13 @@ from sqlalchemy import func, select
 
 from app.db import db, transaction
 from app.lib.sheets import FaultySheet
+from app.programme.change import Change, ChangeKind
 from app.programme.known import known
 from app.programme.models import Edition, Meeting, Programme
 from app.programme.publish import publish
 from app.programme.read_programme import read_programme
-from app.registration.import_programme import counts, import_programme
+from app.programme.write_sheet import write_sheet
+from app.registration.import_programme import counts, counts_of, import_programme
 from app.web.commands import BY, refusals, wrong_input
 from app.web.words import programme_status
 
@@ -41,7 +43,7 @@ def import_(file: Path, publishing: bool, dry_run: bool, name: str | None) -> No
             done = import_programme(draft, by=BY)
             if publishing and not done.programme.is_published:
                 publish(done.programme, by=BY)
-                done.changes.append(_("%(slug)s: pubblicato", slug=done.programme.slug))
+                done.changes.append(Change(done.programme.slug, _("pubblicato"), ChangeKind.PROGRAMME))
             if dry_run:
                 raise OnlyTried
     except OnlyTried:
@@ -49,8 +51,32 @@ def import_(file: Path, publishing: bool, dry_run: bool, name: str | None) -> No
     for warning in done.warnings:
         click.echo(_("Attenzione: %(warning)s", warning=warning), err=True)
     for change in done.changes or [_("Nessuna modifica.")]:
-        click.echo(change)
+        click.echo(str(change))
     click.echo(counts(done))
+
+
+@group.command("export")
+@click.argument("programme")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export(programme: str, file: Path) -> None:
+    """Scrive in FILE (.xlsx) il foglio del programma, che si può modificare e importare di nuovo."""
+    found = db.session.scalars(select(Programme).where(Programme.slug == programme)).one_or_none()
+    if found is None:
+        there = ", ".join(db.session.scalars(select(Programme.slug).order_by(Programme.first_on))) or _("nessuno")
+        wrong_input([_("Il programma «%(slug)s» non c'è. Ci sono: %(there)s.", slug=programme, there=there)])
+    if file.suffix.lower() != ".xlsx":
+        wrong_input(
+            [_("%(file)s: il programma si scrive in un foglio .xlsx. Dai al file un nome così.", file=file.name)]
+        )
+    if not file.parent.is_dir():
+        wrong_input([_("La cartella %(folder)s non c'è. Creala, o scrivi il foglio altrove.", folder=file.parent)])
+    content = write_sheet(found)
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        wrong_input([_("%(file)s: non si può scrivere (%(why)s).", file=file, why=error.strerror)])
+    meetings = sum(meeting.cancelled_at is None for edition in found.editions for meeting in edition.meetings)
+    click.echo(counts_of(len(found.editions), meetings))
 
 
 @group.command("list")

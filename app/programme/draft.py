@@ -6,6 +6,7 @@ from datetime import datetime
 from app.lib.names import folded
 from app.programme.half_year import HalfYear
 from app.programme.models import ActivityKind
+from app.programme.states import State
 
 
 @dataclass
@@ -15,17 +16,23 @@ class DraftRoom:
     fire_limit: int | None = None
     equipment: str | None = None
     row: int = 0
+    rubs_out: frozenset[str] = frozenset()
 
 
 @dataclass
 class DraftVenue:
+    """``rubs_out`` are the facts that a blank cell empties; of the others, what is known already stays."""
+
     name: str
-    is_online: bool = False
+    is_online: bool | None = None
     address: str | None = None
     municipality: str | None = None
     is_step_free: bool | None = None
     latitude: float | None = None
     longitude: float | None = None
+    has_lift: bool | None = None
+    directions: str | None = None
+    rubs_out: frozenset[str] = frozenset()
     rooms: dict[str, DraftRoom] = field(default_factory=dict)
 
     @property
@@ -56,7 +63,10 @@ class DraftAgendaItem:
 
 @dataclass
 class DraftEdition:
-    """``facts`` are the columns of Edition that the sheet has, by name; a column that it lacks is not among them."""
+    """``facts`` are the columns of Edition that the sheet has, by name; a column that it lacks is not among them.
+
+    ``rubs_out``: a blank cell empties also what is typed in the office, because the sheet was written by this program.
+    """
 
     code: str
     row: int
@@ -70,6 +80,8 @@ class DraftEdition:
     facilitators: list[str] | None = None
     funding: str | None = None
     says_funding: bool = False
+    states: frozenset[State] = frozenset()
+    rubs_out: bool = False
     meetings: list[DraftMeeting] = field(default_factory=list)
     agenda: list[DraftAgendaItem] | None = None
 

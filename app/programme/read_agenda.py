@@ -42,6 +42,8 @@ def read_agenda(sheet: Sheet, editions: list[DraftEdition]) -> None:
             named.agenda.append(item)
     for edition in editions:
         edition.agenda = sorted(edition.agenda or [], key=lambda item: (item.starts_at, item.row))
+        if not edition.meetings:
+            edition.agenda = None  # without a day there are no hours: what is known stays
 
 
 def _item(row: Row, edition: DraftEdition | None) -> DraftAgendaItem | None:
@@ -57,10 +59,11 @@ def _item(row: Row, edition: DraftEdition | None) -> DraftAgendaItem | None:
     if starts and ends and ends <= starts:
         row.fault(_("finisce prima di cominciare. Correggi l'ora d'inizio o di fine."), "ends")
     elif starts and ends and title and edition and edition.meetings:
-        day = rome(edition.meetings[0].starts_at).date()
-        item = DraftAgendaItem(row.number, from_rome(day, starts), from_rome(day, ends), title, speakers)
-        if _is_within(item, edition.meetings[0]):
-            return item
+        for meeting in edition.meetings:
+            day = rome(meeting.starts_at).date()
+            item = DraftAgendaItem(row.number, from_rome(day, starts), from_rome(day, ends), title, speakers)
+            if _is_within(item, meeting):
+                return item
         row.fault(
             _(
                 "la voce è fuori dall'orario dell'incontro di %(code)s (dalle %(starts)s alle %(ends)s). Correggila.",

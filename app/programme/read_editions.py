@@ -14,6 +14,7 @@ from app.programme.models import ActivityKind
 from app.programme.read_meetings import read_meetings
 from app.programme.read_venues import Venues
 from app.programme.several_rows import LONGEST_NAME, names_said, needed_said, one_said, text_said
+from app.programme.states import WITHOUT_DATES, as_states
 
 COLUMNS = {
     "code": ("Codice", "Cod."),
@@ -39,6 +40,8 @@ COLUMNS = {
     "notes": ("Note",),
     "funding": ("Finanziamento", "Finanziato da"),
     "online_url": ("Collegamento", "Link"),
+    "minimum_people": ("Minimo", "Minimo persone", "Numero minimo", "N. minimo"),
+    "state": ("Stato",),
 }
 NEEDED = {"code", "kind", "title", "theme", "day", "starts", "ends", "venue", "seats"}
 KINDS = {
@@ -147,8 +150,12 @@ def _edition(rows: list[Row], venues: Venues) -> DraftEdition:
             edition.facts[field] = text_said(rows, field)
     if sheet.has("online_url"):
         edition.facts["online_url"] = one_said(rows, "online_url", as_link)
+    if sheet.has("minimum_people"):
+        edition.facts["minimum_people"] = one_said(rows, "minimum_people", lambda value: as_count(value, least=0))
+    edition.states = one_said(rows, "state", as_states) or frozenset()
     edition.facts |= _window(rows)
-    edition.meetings = read_meetings(rows, venues)
+    if not (edition.states & WITHOUT_DATES and not any(row.has("day") for row in rows)):
+        edition.meetings = read_meetings(rows, venues)
     return edition
 
 

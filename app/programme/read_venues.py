@@ -18,10 +18,15 @@ COLUMNS = {
     "latitude": ("Latitudine", "Lat"),
     "longitude": ("Longitudine", "Lon", "Long"),
     "equipment": ("Attrezzature", "Dotazioni"),
+    "has_lift": ("Ascensore",),
+    "directions": ("Come arrivare", "Mezzi pubblici"),
+    "is_online": ("Online", "È online"),
 }
 NEEDED = {"venue"}
 LONGEST_NAME = 120  # letters
-LONGEST_NOTE = 250  # letters
+LONGEST_NOTE, LONGEST_DIRECTIONS = 250, 2_000  # letters
+VENUE_FACTS = {"address", "municipality", "is_step_free", "latitude", "longitude", "has_lift", "directions"}
+ROOM_FACTS = {"seats", "fire_limit", "equipment"}
 
 
 class Venues:
@@ -31,6 +36,7 @@ class Venues:
         self.by_key: dict[str, DraftVenue] = {}
         self._said: dict[tuple[str, str], tuple[object, str]] = {}
         self._blamed: set[tuple[str, str]] = set()
+        self._said_online: set[str] = set()
 
     def add(self, row: Row, inherits: Row | None = None) -> tuple[str, str] | None:
         """Take the place that ``row`` names, blank cells read from the row it ``inherits`` from.
@@ -50,9 +56,8 @@ class Venues:
         room = room_row.text("room", LONGEST_NAME)
         if room:
             venue.rooms.setdefault(folded(room), DraftRoom(room))
-        venue.is_online = venue.key in {"online", "on line"} or (
-            "online" in venue.key.split() and not (venue.address or venue.municipality)
-        )
+        if venue.key not in self._said_online:
+            venue.is_online = _sounds_online(venue)
         return venue.key, folded(room) if room else ""
 
     def _agree(self, venue: DraftVenue, field: str, row: Row) -> None:
@@ -75,23 +80,22 @@ class Venues:
             )
         setattr(venue, field, getattr(venue, field) or text)
 
-    def describe(self, row: Row) -> None:
-        """Take a row of «Sedi»: the place, and all that is known of it."""
+    def describe(self, row: Row, rubs_out: bool = False) -> None:
+        """Take a row of «Sedi»: the place, and all that is known of it; ``rubs_out``: what is blank is to be empty."""
         keys = self.add(row)
         if keys is None:
             row.fault(_("manca il nome della sede. Scrivilo, o cancella la riga."), "venue")
             return
         venue = self.by_key[keys[0]]
-        step_free = row.read("is_step_free", as_flag)
-        if step_free is not None and venue.is_step_free not in {None, step_free}:
-            row.fault(
-                _(
-                    "«%(venue)s» è sia con sia senza barriere. Scrivi lo stesso in tutte le sue righe.",
-                    venue=venue.name,
-                ),
-                "is_step_free",
-            )
-        venue.is_step_free = step_free if step_free is not None else venue.is_step_free
+        if rubs_out:
+            venue.rubs_out |= frozenset(field for field in VENUE_FACTS if row.sheet.has(field))
+        self._take_flag(venue, row, "is_step_free", _("«%(venue)s» è sia con sia senza barriere.", venue=venue.name))
+        self._take_flag(venue, row, "has_lift", _("«%(venue)s» è sia con sia senza ascensore.", venue=venue.name))
+        online = row.read("is_online", as_flag)
+        if online is not None:
+            venue.is_online = online
+            self._said_online.add(venue.key)
+        venue.directions = row.text("directions", LONGEST_DIRECTIONS, with_lines=True) or venue.directions
         self._locate(venue, row)
         seats, limit = row.read("seats", as_count), row.read("fire_limit", as_count)
         if seats and limit and seats > limit:
@@ -103,12 +107,19 @@ class Venues:
                 ),
                 "seats",
             )
-        equipment = row.text("equipment", LONGEST_NOTE)
+        equipment = row.text("equipment", LONGEST_NOTE, with_lines=True)
         if keys[1]:
             room = venue.rooms[keys[1]]
             if room.row:
                 row.fault(_("la sala è già alla riga %(other)s. Cancella una delle due righe.", other=room.row), "room")
             room.seats, room.fire_limit, room.equipment, room.row = seats, limit, equipment, row.number
+            room.rubs_out = frozenset(ROOM_FACTS if rubs_out else ())
+
+    def _take_flag(self, venue: DraftVenue, row: Row, field: str, both: str) -> None:
+        here, there = row.read(field, as_flag), getattr(venue, field)
+        if here is not None and there not in {None, here}:
+            row.fault(both + " " + _("Scrivi lo stesso in tutte le sue righe."), field)
+        setattr(venue, field, there if here is None else here)
 
     def _locate(self, venue: DraftVenue, row: Row) -> None:
         if row.has("latitude") != row.has("longitude") and row.sheet.has("latitude") and row.sheet.has("longitude"):
@@ -119,3 +130,12 @@ class Venues:
         longitude = row.read("longitude", lambda value: as_degrees(value, 180))
         if latitude is not None and longitude is not None:
             venue.latitude, venue.longitude = latitude, longitude
+
+
+def _sounds_online(venue: DraftVenue) -> bool | None:
+    """By its name; None when that says nothing, and what is known already stays."""
+    if venue.key in {"online", "on line"}:
+        return True
+    if venue.address or venue.municipality:
+        return False
+    return True if "online" in venue.key.split() else None

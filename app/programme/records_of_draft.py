@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.db import db
-from app.lib.names import folded, slug
+from app.lib.names import folded, slug, tidy, tidy_lines
+from app.programme.change import Change, ChangeKind
 from app.programme.draft import DraftEdition, DraftRoom, DraftVenue
 from app.programme.models import (
     Activity,
@@ -24,6 +25,7 @@ from app.programme.models import (
     Venue,
 )
 
+SAME_DEGREES = 1e-7  # a centimetre
 VENUE_FACTS = {
     "name": "nome",
     "is_online": "online",
@@ -32,13 +34,16 @@ VENUE_FACTS = {
     "is_step_free": "senza barriere",
     "latitude": "latitudine",
     "longitude": "longitudine",
+    "has_lift": "ascensore",
+    "directions": "come arrivare",
 }
 ROOM_FACTS = {"name": "nome", "seats": "posti", "fire_limit": "capienza", "equipment": "attrezzature"}
+ON_ONE_LINE = {"name", "address", "municipality"}
 KINDS: dict[ActivityKind, type[Activity]] = {ActivityKind.LAB: Lab, ActivityKind.NETWORKING_DAY: NetworkingDay}
 
 
 class Records:
-    """All records that drafts may name, looked up once. ``changes`` says, in sentences, what a draft made different."""
+    """All records that drafts may name, looked up once. ``changes`` says what a draft made different."""
 
     def __init__(self) -> None:
         load = db.session.scalars
@@ -49,7 +54,7 @@ class Records:
         self.partners = {partner.name_key: partner for partner in load(select(Partner))}
         self.facilitators = {one.name_key: one for one in load(select(Facilitator))}
         self.fundings = {folded(funding.name): funding for funding in load(select(Funding))}
-        self.changes: list[str] = []
+        self.changes: list[Change] = []
 
     def take_venues(self, drafts: Iterable[DraftVenue]) -> None:
         """Add or bring up to date the venues and rooms; what the sheet leaves blank stays as it is."""
@@ -60,6 +65,7 @@ class Records:
                 db.session.add(venue)
                 for fact in VENUE_FACTS:
                     setattr(venue, fact, getattr(draft, fact))
+                venue.is_online = bool(draft.is_online)
             else:
                 self._bring_up_to_date(venue, draft, VENUE_FACTS, _("sede %(name)s", name=venue.name))
             for key, room in draft.rooms.items():
@@ -78,9 +84,10 @@ class Records:
     def _bring_up_to_date(self, record: Any, draft: Any, facts: dict[str, str], called: str) -> None:
         for fact, words in facts.items():
             before, after = getattr(record, fact), getattr(draft, fact)
-            if after is not None and after != before:
+            same = same_on_a_line if fact in ON_ONE_LINE else same_in_a_cell
+            if (after is not None or fact in draft.rubs_out) and not same(before, after):
                 setattr(record, fact, after)
-                self.changes.append(said(called, words, before, after))
+                self.changes.append(said(called, words, before, after).of(ChangeKind.PLACES))
 
     def activity(self, draft: DraftEdition) -> Activity:
         """The lab or networking day of this title, with the theme and discretion that the draft says."""
@@ -131,9 +138,28 @@ def remove_unused(activities: Iterable[Activity]) -> None:
             db.session.delete(activity)
 
 
-def said(called: str, what: str, before: object, after: object) -> str:
+def same_in_a_cell(before: object, after: object) -> bool:
+    """Whether a sheet would say the same of both: invisible letters and line ends of another kind are no difference."""
+    if isinstance(before, float) and isinstance(after, float):
+        return abs(before - after) < SAME_DEGREES
+    if isinstance(before, str) or isinstance(after, str):
+        return _as_read(before) == _as_read(after)
+    return before == after
+
+
+def same_on_a_line(before: str | None, after: str | None) -> bool:
+    """The same, of what a cell says on one line: names, titles, addresses."""
+    return same_in_a_cell(tidy(before or ""), tidy(after or ""))
+
+
+def _as_read(text: object) -> str:
+    return tidy_lines(text) if isinstance(text, str) and tidy(text) not in {"-", "–", "—"} else ""
+
+
+def said(called: str, what: str, before: object, after: object) -> Change:
     """«CV-1: posti 16 → 20»."""
-    return f"{called}: {what} {in_words(before)} → {in_words(after)}"
+    was, becomes = in_words(before), in_words(after)
+    return Change(called, f"{what} {was} → {becomes}", what=what, before=was, after=becomes)
 
 
 def in_words(value: object) -> str:
@@ -145,5 +171,5 @@ def in_words(value: object) -> str:
         return "; ".join(value) or _("(niente)")
     if hasattr(value, "strftime"):
         return f"{value:%d/%m/%Y}"
-    text = str(value)
+    text = tidy(str(value))
     return f"«{text if len(text) <= 80 else f'{text[:79]}…'}»" if isinstance(value, str) else text

@@ -1,6 +1,5 @@
 """What the rows of one edition say together: each may repeat it or leave it blank, and none may contradict."""
 
-import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -9,6 +8,7 @@ from flask_babel import gettext as _
 from app.lib.cells import as_text
 from app.lib.names import folded, tidy
 from app.lib.sheets import Row
+from app.programme.names_in_a_cell import split_names
 
 LONGEST_NAME, LONGEST_TEXT = 120, 2_000  # letters
 
@@ -56,7 +56,7 @@ def text_said(rows: list[Row], field: str) -> str | None:
     """A longer text: the first row's, or the notes of all rows that differ, one a line."""
     texts: dict[str, str] = {}
     for row in rows:
-        if text := row.text(field, LONGEST_TEXT):
+        if text := row.text(field, LONGEST_TEXT, with_lines=True):
             texts.setdefault(folded(text), text)
     if field == "notes":
         return "\n".join(texts.values()) or None
@@ -64,16 +64,16 @@ def text_said(rows: list[Row], field: str) -> str | None:
 
 
 def names_said(rows: list[Row], field: str) -> list[str]:
-    """Names separated by semicolons or on lines of their own, of all rows, each once."""
+    """The names of all rows, each once."""
     names: dict[str, str] = {}
     for row in rows:
         if not row.has(field):
             continue
-        for part in re.split(r"[;\n]", str(row.values[field])):
+        for part in split_names(str(row.values[field])):
             if len(part) > LONGEST_NAME:
                 row.fault(
                     _("un nome può avere al massimo %(longest)s caratteri. Accorcialo.", longest=LONGEST_NAME), field
                 )
             elif folded(part):
-                names.setdefault(folded(part), tidy(part))
+                names.setdefault(folded(part), part)
     return list(names.values())

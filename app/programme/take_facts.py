@@ -3,9 +3,12 @@
 from flask_babel import gettext as _
 
 from app.journal.note import note
+from app.lib.clock import rome
+from app.lib.names import tidy
+from app.programme.change import Change
 from app.programme.draft import DraftEdition
 from app.programme.models import AgendaItem, Edition
-from app.programme.records_of_draft import Records, said
+from app.programme.records_of_draft import Records, said, same_in_a_cell
 
 FACTS = {
     "summary": "descrizione",
@@ -14,21 +17,22 @@ FACTS = {
     "online_url": "collegamento",
     "sign_up_opens_on": "iscrizioni dal",
     "sign_up_closes_on": "iscrizioni entro",
+    "minimum_people": "minimo",
 }
-TYPED_IN_THE_OFFICE = {"notes", "online_url"}  # an empty cell does not rub out what the office's page says
+TYPED_IN_THE_OFFICE = {"notes", "online_url"}  # an empty cell of a sheet made by hand does not rub them out
 
 
-def take_facts(edition: Edition, wanted: DraftEdition, records: Records, *, by: str) -> list[str]:
-    """Change what nobody has to be told of; returns what changed, in sentences that the journal keeps too."""
+def take_facts(edition: Edition, wanted: DraftEdition, records: Records, *, by: str) -> list[Change]:
+    """Change what nobody has to be told of; returns what changed, which the journal keeps too."""
     changes, code = [], edition.code
     activity = records.activity(wanted)
     if activity is not edition.activity:
         changes.append(said(code, _("laboratorio"), edition.activity.title, activity.title))
         edition.activity = activity
     for fact, after in wanted.facts.items():
-        if fact in TYPED_IN_THE_OFFICE and after is None:
+        if fact in TYPED_IN_THE_OFFICE and after is None and not wanted.rubs_out:
             continue
-        if (before := getattr(edition, fact)) != after:
+        if not same_in_a_cell(before := getattr(edition, fact), after):
             changes.append(said(code, FACTS[fact], before, after))
             setattr(edition, fact, after)
     if wanted.says_funding:
@@ -50,18 +54,22 @@ def take_facts(edition: Edition, wanted: DraftEdition, records: Records, *, by: 
             changes.append(said(code, _("conduce"), names, wanted.facilitators))
             edition.facilitators = leaders
     if wanted.agenda is not None and _lines(edition.agenda) != _lines(wanted.agenda):
-        changes.append(f"{code}: " + _("scaletta cambiata"))
+        changes.append(Change(code, _("scaletta cambiata")))
         edition.agenda = agenda_of(wanted)
     if edition.code != wanted.code:
         changes.append(said(code, _("codice"), code, wanted.code))
         edition.code = wanted.code
     for change in changes:
-        note(edition.about, "edition.changed", by, change=change.removeprefix(f"{code}: "))
+        note(edition.about, "edition.changed", by, change=change.words)
     return changes
 
 
 def _lines(agenda) -> list[tuple[object, ...]]:  # type: ignore[no-untyped-def]
-    return [(item.starts_at, item.ends_at, item.title, item.speakers) for item in agenda]
+    """By the hours on Rome's clocks: the sheet says no day, it is the meeting's."""
+    return sorted(
+        (rome(item.starts_at).time(), rome(item.ends_at).time(), tidy(item.title), tidy(item.speakers or ""))
+        for item in agenda
+    )
 
 
 def agenda_of(wanted: DraftEdition) -> list[AgendaItem]:

@@ -12,10 +12,12 @@ from app.db import db
 from app.errors import Refused
 from app.journal.note import note
 from app.lib.clock import now
+from app.programme.change import Change, ChangeKind
 from app.programme.draft import DraftEdition, DraftProgramme
 from app.programme.models import Activity, Edition, Meeting, Programme, ProgrammeStatus
-from app.programme.records_of_draft import Records, remove_unused, said
+from app.programme.records_of_draft import Records, remove_unused, said, same_on_a_line
 from app.programme.refusals import ProgrammeArchived
+from app.programme.states import State, left_alone
 from app.programme.take_facts import agenda_of, take_facts
 from app.registration import apply_changes, told, waiting_list
 from app.registration.call_off import cancel_edition
@@ -29,13 +31,14 @@ KEY_BYTES = 32
 
 @dataclass
 class Imported:
-    """What an import did: ``changes`` are sentences, one a line."""
+    """What an import did; ``told`` is how many people are sent a message of it."""
 
     programme: Programme
     editions_count: int
     meetings_count: int
-    changes: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    told: int = 0
 
 
 def import_programme(draft: DraftProgramme, *, by: str) -> Imported:
@@ -82,12 +85,16 @@ def import_programme(draft: DraftProgramme, *, by: str) -> Imported:
 
 def counts(done: Imported) -> str:
     """«24 edizioni, 34 incontri»."""
-    editions = ngettext("%(num)d edizione", "%(num)d edizioni", done.editions_count)
-    meetings = ngettext("%(num)d incontro", "%(num)d incontri", done.meetings_count)
-    return f"{editions}, {meetings}"
+    return counts_of(done.editions_count, done.meetings_count)
 
 
-def _programme(draft: DraftProgramme) -> tuple[Programme, list[str]]:
+def counts_of(editions: int, meetings: int) -> str:
+    """The same, of so many."""
+    editions_said = ngettext("%(num)d edizione", "%(num)d edizioni", editions)
+    return f"{editions_said}, " + ngettext("%(num)d incontro", "%(num)d incontri", meetings)
+
+
+def _programme(draft: DraftProgramme) -> tuple[Programme, list[Change]]:
     half = draft.half_year
     programme = db.session.scalars(select(Programme).where(Programme.slug == half.slug).with_for_update()).one_or_none()
     if programme is None:
@@ -96,17 +103,27 @@ def _programme(draft: DraftProgramme) -> tuple[Programme, list[str]]:
         )
         db.session.add(programme)
         db.session.flush()
-        return programme, [_("%(slug)s: nuovo programma, in bozza: «%(title)s»", slug=half.slug, title=draft.title)]
+        new = _("nuovo programma, in bozza: «%(title)s»", title=draft.title)
+        return programme, [Change(half.slug, new, ChangeKind.PROGRAMME)]
     if programme.status == ProgrammeStatus.ARCHIVED:
         raise ProgrammeArchived(slug=programme.slug)
-    if programme.title == draft.title:
+    if same_on_a_line(programme.title, draft.title):
         return programme, []
-    change = said(programme.slug, _("titolo"), programme.title, draft.title)
+    change = said(programme.slug, _("titolo"), programme.title, draft.title).of(ChangeKind.PROGRAMME)
     programme.title = draft.title
     return programme, [change]
 
 
 def _add(programme: Programme, wanted: DraftEdition, records: Records, done: Imported) -> None:
+    if State.CANCELLED in wanted.states:
+        done.warnings.append(
+            _("%(code)s nel foglio è annullata, e nel programma non c'è: non la aggiungo.", code=wanted.code)
+        )
+        return
+    if State.POSTPONED in wanted.states and wanted.meetings:
+        done.warnings.append(
+            _("%(code)s nel foglio è rinviata: la aggiungo nelle date che il foglio dice.", code=wanted.code)
+        )
     edition = Edition(
         programme=programme,
         activity=records.activity(wanted),
@@ -115,6 +132,7 @@ def _add(programme: Programme, wanted: DraftEdition, records: Records, done: Imp
         seats=wanted.seats,
         ticket_key=secrets.token_bytes(KEY_BYTES),
         updated_at=now(),
+        is_draft=programme.is_public and State.DRAFT in wanted.states,
         funding=records.funding(wanted.funding),
         partners=records.partners_named(wanted.partners or []),
         facilitators=records.facilitators_named(wanted.facilitators or []),
@@ -127,8 +145,8 @@ def _add(programme: Programme, wanted: DraftEdition, records: Records, done: Imp
     edition.agenda = agenda_of(wanted)
     db.session.add(edition)
     meetings = ngettext("%(num)d incontro", "%(num)d incontri", len(wanted.meetings))
-    done.changes.append(f"{wanted.code}: " + _("nuova edizione, «%(title)s», %(meetings)s",
-                        title=wanted.title, meetings=meetings))  # fmt: skip
+    new = _("nuova edizione, «%(title)s», %(meetings)s", title=wanted.title, meetings=meetings)
+    done.changes.append(Change(wanted.code, new, ChangeKind.ADDED))
 
 
 def _plans(wanted: DraftEdition, records: Records) -> list[PlannedMeeting]:
@@ -145,10 +163,13 @@ def _plans(wanted: DraftEdition, records: Records) -> list[PlannedMeeting]:
 
 def _change(edition: Edition, wanted: DraftEdition, records: Records, before: Told, done: Imported, by: str) -> None:
     if edition.is_cancelled:
-        done.warnings.append(
-            _("%(code)s è stata annullata e resta annullata: la sua riga non conta.", code=edition.code)
-        )
+        if State.CANCELLED not in wanted.states:
+            done.warnings.append(
+                _("%(code)s è stata annullata e resta annullata: la sua riga non conta.", code=edition.code)
+            )
         return
+    if warning := left_alone(edition, wanted.states):
+        done.warnings.append(warning)
     link = edition.online_url
     changes = take_facts(edition, wanted, records, by=by)
     moves = apply_changes.rearrange(edition, _plans(wanted, records))
@@ -159,20 +180,25 @@ def _change(edition: Edition, wanted: DraftEdition, records: Records, before: To
         moves = [str(apply_changes.LINK_CHANGED)]
     if moves:
         people = tell(edition, before, moves, by=by, confirmed_only=only_the_link)
-        changes += [f"{edition.code}: {move}" for move in moves]
+        changes += [Change(edition.code, move) for move in moves]
         if people:
-            said_to = ngettext("avvisata %(num)d persona", "avvisate %(num)d persone", people)
-            changes.append(f"{edition.code}: {said_to}")
+            done.told += people
+            changes.append(
+                Change(edition.code, ngettext("avvisata %(num)d persona", "avvisate %(num)d persone", people))
+            )
         if before.is_postponed:
             waiting_list.fill_free_seats(edition, by="sistema")
     if edition.seats != wanted.seats:
         change = said(edition.code, _("posti"), edition.seats, wanted.seats)
         promoted = apply_changes.resize(edition, wanted.seats, by=by)
         if promoted:
-            change += " " + ngettext(
-                "(%(num)d persona passa dalla lista d'attesa)",
-                "(%(num)d persone passano dalla lista d'attesa)",
-                len(promoted),
+            done.told += len(promoted)
+            change = change.and_also(
+                ngettext(
+                    "(%(num)d persona passa dalla lista d'attesa)",
+                    "(%(num)d persone passano dalla lista d'attesa)",
+                    len(promoted),
+                )
             )
         changes.append(change)
         if edition.seats < edition.confirmed_count:
@@ -202,10 +228,12 @@ def _take_away(edition: Edition, done: Imported, by: str) -> None:
             note(edition.about, "edition.removed", by)
             db.session.delete(edition)
             db.session.flush()
-        done.changes.append(f"{code}: " + _("non è più nel foglio e non aveva persone: tolta"))
+        gone = _("non è più nel foglio e non aveva persone: tolta")
+        done.changes.append(Change(code, gone, ChangeKind.REMOVED))
     except IntegrityError:  # past registrations, scans, devices: history that stays
         if edition.has_ended(now()):
             done.warnings.append(_("%(code)s non è più nel foglio, ma è già stata tenuta: resta com'è.", code=code))
         elif not edition.is_cancelled:
             cancel_edition(edition, by=by)
-            done.changes.append(f"{code}: " + _("non è più nel foglio e non ha più persone: annullata"))
+            gone = _("non è più nel foglio e non ha più persone: annullata")
+            done.changes.append(Change(code, gone, ChangeKind.REMOVED))

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.lib.addresses import UnusableAddress, normalised_email, normalised_phone
 from app.lib.cells import as_text
 from app.lib.names import LONGEST_NAME, folded, tidy
-from app.lib.sheets import Faults, FaultySheet, Row, Sheet
+from app.lib.sheets import Fault, Faults, FaultySheet, Row, Sheet
 from app.lib.tables import UnreadableTable, read_tables
 from app.registration.sign_up import Person
 
@@ -69,7 +69,7 @@ def read_sign_ups(path: Path, editions: Mapping[str, int]) -> SignUps:
     try:
         tables = read_tables(path)
     except UnreadableTable as error:
-        raise FaultySheet([f"{path.name}: {error}"]) from error
+        raise FaultySheet([Fault(f"{path.name}: {error}")]) from error
     sheet = Sheet(tables[0], COLUMNS, NEEDED, faults)
     if sheet.is_readable and not (sheet.has("email") or sheet.has("phone")):
         sheet.fault(_("manca la colonna «E-mail» o «Telefono». Aggiungine almeno una."), row=sheet.headings_at + 1)
