@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
+from app.db import db
 from app.errors import Refused
 from app.programme.clashes import Clash, clashes_with
-from app.programme.models import Edition, Meeting
+from app.programme.models import Edition, Meeting, Programme
 from app.registration.apply_changes import move_meetings
 from app.registration.consequences import Consequences, consequences_of_moving
 from app.registration.planned_meetings import PlannedMeeting
@@ -66,6 +68,8 @@ def move(meeting: Meeting, plan: PlannedMeeting, *, by: str) -> list[str]:
 
     Raises ProgrammeOver, WouldClash, and what ``move_meetings`` raises.
     """
+    programme_id = meeting.edition.programme_id  # two moves of a half-year wait for each other: both want the free room
+    db.session.execute(select(Programme.id).where(Programme.id == programme_id).with_for_update(key_share=True))
     edition = Edition.locked(meeting.edition_id)
     if edition.programme.is_archived:
         raise ProgrammeOver(slug=edition.programme.slug)
