@@ -27,7 +27,7 @@ class DayField(DateField):
 
     def _value(self) -> str:
         """What the browser's calendar takes, however it was typed."""
-        return self.data.isoformat() if self.data else super()._value()
+        return self.data.isoformat() if self.data else " ".join(self.raw_data or ())
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
@@ -44,7 +44,7 @@ class HourField(TimeField):
 
     def _value(self) -> str:
         """What the browser's clock takes, however it was typed."""
-        return f"{self.data:%H:%M}" if self.data else super()._value()
+        return f"{self.data:%H:%M}" if self.data else " ".join(self.raw_data or ())
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
