@@ -32,6 +32,8 @@ PAGES = [
     "/ufficio/",
     "/ufficio/programmi/",
     "/ufficio/programmi/2027-1/",
+    "/ufficio/programmi/2027-1/tabellone?righe=conduce",
+    "/ufficio/programmi/2027-1/tabellone/1",
     NET,
     f"{NET}/modifica",
     "/ufficio/programmi/2027-1/in-blocco",
