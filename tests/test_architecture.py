@@ -34,7 +34,7 @@ ONLY_IN = {
     "weasyprint": {"app.lib.pdf"},
     "icalendar": {"app.lib.ics"},
     "qrcode": {"app.lib.qr"},
-    "PIL": {"app.lib.pictures", "app.lib.qr"},
+    "PIL": {"app.lib.pictures", "app.lib.qr", "app.lib.card"},
     "huey": {"app.jobs"},
     "highspy": set(),
 }

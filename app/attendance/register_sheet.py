@@ -5,9 +5,11 @@ from flask import current_app, render_template
 from app.attendance.register import people_on
 from app.lib import pdf
 from app.lib.clock import now
+from app.programme import funding_logos, pictures
 from app.programme.models import Meeting
 
 ROWS = 15  # a page
+LOGO_STRIP = (120, 7, 3)  # its width, the height of a logo, the gap between two: mm
 FEWEST_BLANK_ROWS = 5  # for who was not expected
 
 
@@ -17,16 +19,21 @@ def register_sheet(meeting: Meeting) -> bytes:
     names = [registration.participant.name_by_surname for registration in people_on(edition)]
     pages = -(-(len(names) + FEWEST_BLANK_ROWS) // ROWS)
     rows = list(enumerate(names + [""] * (pages * ROWS - len(names)), start=1))
+    funding = funding_logos.on_papers(edition)
+    logos = funding["logos"] if funding else []
     html = render_template(
         "pdf/register_sheet.html",
         edition=edition,
+        funding=funding,
+        logos=funding_logos.sized(logos, *LOGO_STRIP),
         meeting=meeting,
         number=edition.held_meetings.index(meeting) + 1,
         pages=[rows[first : first + ROWS] for first in range(0, len(rows), ROWS)],
         people=len(names),
         config=current_app.config,
     )
-    return pdf.render(html, "register_sheet.css", now())
+    lent = pictures.lent(logo["sha256"] for logo in logos)
+    return pdf.render(html, "register_sheet.css", now(), lent)
 
 
 def file_name(meeting: Meeting) -> str:

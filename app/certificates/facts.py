@@ -13,6 +13,7 @@ from app.attendance.register import Line
 from app.lib.clock import today
 from app.lib.names import name_key
 from app.lib.signing import derived_key
+from app.programme import funding_logos
 from app.programme.models import Edition, Meeting
 
 LANGUAGE = "it"  # of the paper, whoever it is for: it goes to Italian employers and offices
@@ -52,7 +53,7 @@ def frozen(edition: Edition, line: Line, number: str) -> dict[str, Any]:
         "issued_in": _municipality(current_app.config["OFFICE_ADDRESS"]),
         "signatory": current_app.config["OFFICE_SIGNATORY"],
         "issued_on": today().isoformat(),
-        "funding": {"name": edition.funding.name, "code": edition.funding.code} if edition.funding else None,
+        "funding": funding_logos.on_papers(edition),
     }
 
 

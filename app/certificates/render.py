@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from flask import current_app, render_template
 from flask_babel import force_locale
@@ -12,10 +13,12 @@ from app.certificates.models import Certificate
 from app.certificates.refusals import CertificateForgotten, CertificateRevoked
 from app.db import db, transaction
 from app.lib import files, pdf, qr
+from app.programme import funding_logos, pictures
 
 # How many letters still fit in a size of type; beyond the last, the smallest.
 NAME_SIZES = {27: "s34", 33: "s28", 42: "s23", 52: "s19"}
 TITLE_SIZES = {60: "t20", 110: "t17", 170: "t14"}
+LOGO_STRIP = (150, 13, 5)  # its width, the height of a logo, the gap between two: mm
 SMALLEST_NAME, SMALLEST_TITLE = "s16", "t12"
 
 
@@ -60,7 +63,8 @@ def print_missing(keep_on: Callable[[], bool] = lambda: True) -> int:
 
 def printed(certificate: Certificate) -> bytes:
     """The PDF of the certificate, from its frozen facts alone."""
-    return pdf.render(page(certificate), "certificate.css", certificate.issued_at)
+    lent = pictures.lent(logo["sha256"] for logo in _logos(certificate))
+    return pdf.render(page(certificate), "certificate.css", certificate.issued_at, lent)
 
 
 def page(certificate: Certificate) -> str:
@@ -75,6 +79,7 @@ def page(certificate: Certificate) -> str:
             "pdf/certificate.html",
             certificate=certificate,
             facts=facts,
+            logos=funding_logos.sized(_logos(certificate), *LOGO_STRIP),
             words=words,
             name_size=name_size,
             title_size=title_size,
@@ -83,6 +88,11 @@ def page(certificate: Certificate) -> str:
             verification_page=current_app.config["PUBLIC_URL"].split("://", 1)[1] + "/verifica",
             qr=pdf.spoken(qr.svg(address.upper(), label=address), address),
         )
+
+
+def _logos(certificate: Certificate) -> list[dict[str, Any]]:
+    """Those that were frozen when it was issued; the first certificates had none."""
+    return list((certificate.facts["funding"] or {}).get("logos", []))
 
 
 def verification_url(certificate: Certificate) -> str:

@@ -6,7 +6,7 @@ from struct import error as StructError
 from zlib import error as ZlibError
 
 from flask_babel import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 LARGEST_FILE = 2 * 1024 * 1024  # bytes
 MOST_PIXELS = 20_000_000  # a small file may unpack to gigabytes: its size is read before it is drawn
@@ -57,6 +57,7 @@ def redrawn(raw: bytes) -> Redrawn:
 
 
 def _drawn(raw: bytes) -> Redrawn:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets half a picture pass for the whole program
     with Image.open(BytesIO(raw), formats=ACCEPTED) as sent:
         if sent.width * sent.height > MOST_PIXELS:
             raise _too_many_pixels()

@@ -143,7 +143,7 @@ class Partner(Base):
     website: Mapped[str | None]
     logo_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id"))
     is_retired: Mapped[bool] = mapped_column(default=False)
-    logo: Mapped[Picture | None] = relationship()
+    logo: Mapped[Picture | None] = relationship(lazy="joined")
 
 
 class Funding(Base):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import joinedload
 
 from app.programme.forms.partner import PartnerForm, partner_shown, partner_typed
 from app.programme.list_entries import PARTNERS
@@ -15,7 +14,6 @@ class PartnerPages(ListPages):
     listed = PARTNERS
     folder = "partners"
     form = PartnerForm
-    load = (joinedload(Partner.logo),)
     words = Words(
         title=_l("Partner"),
         add=_l("Aggiungi un partner"),
