@@ -73,17 +73,23 @@ def register_office(app: Flask) -> None:
     from app.networking.office import invitations, organisations
     from app.outbox.office import announcements
     from app.outbox.office import messages as outbox
+    from app.people.office import files as people
+    from app.people.office import merges
     from app.programme.office import (
         activities,
         board,
         bulk,
+        closures,
+        copies,
         decisions,
         editions,
         facilitators,
         fundings,
         half_years,
         lists,
+        notices,
         partners,
+        patrons,
         recurrence,
         themes,
         venues,
@@ -96,6 +102,10 @@ def register_office(app: Flask) -> None:
     for edge in (
         reports,
         half_years,
+        closures,
+        copies,
+        patrons,
+        notices,
         board,
         editions,
         decisions,
@@ -112,6 +122,8 @@ def register_office(app: Flask) -> None:
         composer,
         invitations,
         organisations,
+        people,
+        merges,
         lists,
         venues,
         facilitators,
@@ -122,6 +134,7 @@ def register_office(app: Flask) -> None:
     ):
         office.register_blueprint(edge.blueprint)
     office.register_blueprint(composer.templates)
+    office.register_blueprint(reports.looking)
     app.register_blueprint(office)
 
 

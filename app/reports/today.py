@@ -11,18 +11,16 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.checkin.models import Outcome, Scan
 from app.db import db
 from app.lib.clock import from_rome, now, today
-from app.outbox.models import Delivery, OutboxMessage
 from app.programme.models import Edition, Meeting, Programme, ProgrammeStatus
 from app.registration import search
 from app.registration.models import Registration
+from app.reports.decisions import Decision, decisions
 from app.staff.models import Staff
-
-A_LONG_QUEUE = 5  # people waiting
 
 
 @dataclass(frozen=True)
 class Morning:
-    """Today's and this week's meetings, and what needs somebody: lists of records, and two counts of messages.
+    """Today's and this week's meetings, and what needs a decision.
 
     ``led`` are a facilitator's editions, past and to come; ``signed_up`` the people a desk signed up.
     """
@@ -30,37 +28,20 @@ class Morning:
     meetings_today: list[Meeting]
     meetings_this_week: list[Meeting]
     people_in: dict[int, int]  # admitted people by meeting id
-    registers_to_close: list[Edition]
-    long_queues: list[Edition]
-    calls: int
-    failed_mails: int
-    drafts: list[Programme] = field(default_factory=list)  # half-years that nobody sees yet
+    decisions: list[Decision] = field(default_factory=list)
     led: list[Edition] = field(default_factory=list)
     signed_up: list[Registration] = field(default_factory=list)
 
 
 def this_morning() -> Morning:
     """What the office sees: everything."""
-    meetings, editions = _meetings_this_week(), _editions()
-    at_work = [one for one in editions if not (one.is_closed or one.is_cancelled or one.is_postponed)]
-    return Morning(
-        **_by_day(meetings),
-        registers_to_close=[edition for edition in at_work if edition.has_ended(now())],
-        long_queues=[e for e in at_work if e.waiting_count >= A_LONG_QUEUE and not e.has_begun(now())],
-        calls=_count(Delivery.TO_CALL),
-        failed_mails=_count(Delivery.FAILED) + _count(Delivery.PARKED),
-        drafts=list(db.session.scalars(select(Programme).where(Programme.status == ProgrammeStatus.DRAFT))),
-    )
+    return Morning(**_by_day(_meetings_this_week()), decisions=decisions(_editions()))
 
 
 def desk_s_morning(staff: Staff) -> Morning:
     """What the desk sees: the meetings, and the people it has signed up."""
     return Morning(
         **_by_day(_meetings_this_week()),
-        registers_to_close=[],
-        long_queues=[],
-        calls=0,
-        failed_mails=0,
         signed_up=search.signed_up_by(staff.email),
     )
 
@@ -69,10 +50,6 @@ def facilitator_s_morning(staff: Staff) -> Morning:
     """What somebody who leads sees: the editions they were given, and nothing that is the office's to do."""
     return Morning(
         **_by_day([meeting for meeting in _meetings_this_week() if staff.leads(meeting.edition.about)]),
-        registers_to_close=[],
-        long_queues=[],
-        calls=0,
-        failed_mails=0,
         led=[edition for edition in _editions() if staff.leads(edition.about)],
     )
 
@@ -121,7 +98,3 @@ def _editions() -> list[Edition]:
         .options(selectinload(Edition.meetings), joinedload(Edition.activity), joinedload(Edition.programme))
     )
     return sorted(db.session.scalars(published), key=lambda edition: (edition.starts_at or now(), edition.code))
-
-
-def _count(status: Delivery) -> int:
-    return db.session.scalar(select(func.count(OutboxMessage.id)).where(OutboxMessage.status == status)) or 0

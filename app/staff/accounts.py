@@ -44,15 +44,21 @@ class TooManyTries(Refused):
 
 def add(email: str, role: Role, password: str, by: str, name: str = "") -> Staff:
     """A new account. Raises PasswordTooShort, StaffAlreadyThere."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise PasswordTooShort(characters=SHORTEST_PASSWORD)
+    kept = hashed(password)
     if by_email(email):
         raise StaffAlreadyThere()
-    hashed = _hasher.hash(password)
-    staff = Staff(email=email.lower(), name=name or email, role=role, password_hash=hashed, created_at=now())
+    staff = Staff(email=email.lower(), name=name or email, role=role, password_hash=kept, created_at=now())
     db.session.add(staff)
     note(f"staff/{email.lower()}", "staff.added", by, email=email.lower(), role=role)
     return staff
+
+
+def hashed(password: str) -> str:
+    """What is kept of a password. Raises PasswordTooShort."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise PasswordTooShort(characters=SHORTEST_PASSWORD)
+    with _two_at_once:
+        return _hasher.hash(password)
 
 
 def grant(staff: Staff, about: str, by: str) -> None:

@@ -36,6 +36,13 @@ def end(token: str) -> None:
         session.ended_at = now()
 
 
+def end_all(staff: Staff, but: str = "") -> None:
+    """Sign ``staff`` out of every browser, except the one that holds the token ``but``."""
+    theirs = select(StaffSession).where(StaffSession.staff_id == staff.id, StaffSession.ended_at.is_(None))
+    for session in db.session.scalars(theirs.where(StaffSession.token_hash != _hash(but))):
+        session.ended_at = now()
+
+
 def staff_of(token: str) -> Staff | None:
     """The member of staff signed in with ``token``, if the session still lives; remembers the visit."""
     session = _session(token)

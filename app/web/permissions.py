@@ -4,6 +4,7 @@ from flask import Flask, Response, abort, current_app, g, redirect, request, url
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.registration import search
+from app.staff import way_back
 from app.staff.models import Role
 
 ANYONE = "anyone"
@@ -11,6 +12,7 @@ DEVICE = "device"  # a phone that the office let open one edition's door; checki
 OFFICE = frozenset({Role.OFFICE, Role.ADMIN})
 DESK = OFFICE | {Role.DESK}
 LEADS = OFFICE | {Role.FACILITATOR}
+ADMIN = frozenset({Role.ADMIN})
 ALL_STAFF = frozenset(Role)
 
 MATRIX: dict[str, str | frozenset[Role]] = {
@@ -83,6 +85,38 @@ MATRIX: dict[str, str | frozenset[Role]] = {
     "office.programme.index": DESK,
     "office.programme.show": DESK,
     "office.programme.create_publication": OFFICE,
+    "office.programme.new": OFFICE,
+    "office.programme.create": OFFICE,
+    "office.programme.edit": OFFICE,
+    "office.programme.update": OFFICE,
+    "office.programme.new_deletion": OFFICE,
+    "office.programme.delete": OFFICE,
+    "office.programme.new_publication": OFFICE,
+    "office.programme.create_withdrawal": OFFICE,
+    "office.programme.create_archiving": OFFICE,
+    "office.programme.create_unarchiving": OFFICE,
+    "office.closures.new": OFFICE,
+    "office.closures.create": OFFICE,
+    "office.closures.edit": OFFICE,
+    "office.closures.update": OFFICE,
+    "office.closures.delete": OFFICE,
+    "office.patrons.index": OFFICE,
+    "office.patrons.new": OFFICE,
+    "office.patrons.create": OFFICE,
+    "office.patrons.edit": OFFICE,
+    "office.patrons.update": OFFICE,
+    "office.patrons.delete": OFFICE,
+    "office.notices.index": OFFICE,
+    "office.notices.new": OFFICE,
+    "office.notices.create": OFFICE,
+    "office.notices.show": OFFICE,
+    "office.notices.show_built_in": OFFICE,
+    "office.notices.edit": OFFICE,
+    "office.notices.update": OFFICE,
+    "office.notices.delete": OFFICE,
+    "office.copies.new": OFFICE,
+    "office.copies.create": OFFICE,
+    "office.copies.show": OFFICE,
     "office.board.show": OFFICE,
     "office.board.new_move": OFFICE,
     "office.board.create_move": OFFICE,
@@ -193,6 +227,29 @@ MATRIX: dict[str, str | frozenset[Role]] = {
     "office.templates.update": OFFICE,
     "office.templates.delete": OFFICE,
     "office.journal.index": OFFICE,
+    "office.search.index": ALL_STAFF,
+    "office.people.index": OFFICE,
+    "office.people.show": OFFICE,
+    "office.people.edit": OFFICE,
+    "office.people.update": OFFICE,
+    "office.people.create_contact": OFFICE,
+    "office.people.delete_contact": OFFICE,
+    "office.merges.new": OFFICE,
+    "office.merges.show": OFFICE,
+    "office.merges.create": OFFICE,
+    "office.merges.create_undo": OFFICE,
+    "office.staff.index": ADMIN,
+    "office.staff.new": ADMIN,
+    "office.staff.create": ADMIN,
+    "office.staff.edit": ADMIN,
+    "office.staff.update": ADMIN,
+    "office.staff.create_password": ADMIN,
+    "office.staff.create_suspension": ADMIN,
+    "office.staff.delete_suspension": ADMIN,
+    "office.staff.create_grant": ADMIN,
+    "office.staff.delete_grant": ADMIN,
+    "office.staff.password": ALL_STAFF,
+    "office.staff.update_password": ALL_STAFF,
     "office.staff.login": ANYONE,
     "office.staff.sign_in": ANYONE,
     "office.staff.sign_out": ALL_STAFF,
@@ -215,7 +272,8 @@ def guard() -> BaseResponse | Response | None:
         return None
     if g.staff is None and request.path.startswith("/ufficio"):
         g.guarded = True
-        return redirect(url_for("office.staff.login"))
+        asked = request.full_path.removesuffix("?") if request.method == "GET" else ""
+        return redirect(url_for("office.staff.login", poi=way_back.signed(asked)))
     if allowed is None or g.staff is None or g.staff.role not in allowed or not within_reach():
         g.guarded = True
         abort(404)

@@ -94,6 +94,10 @@ def cancel_reason(registration: Registration) -> str:
     return str(CANCEL_REASONS.get(reason, reason))
 
 
+def role(key: str) -> str:
+    return str(ROLES[Role(key)])
+
+
 def delivery(status: str) -> str:
     return str(DELIVERY[Delivery(status)])
 
@@ -122,6 +126,7 @@ def actor(by: str) -> str:
 
 FILTERS = {
     "actor": actor,
+    "role": role,
     "programme_status": programme_status,
     "registration_status": registration_status,
     "cancel_reason": cancel_reason,
