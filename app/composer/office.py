@@ -66,7 +66,7 @@ def create(programme: str, edition: str) -> ResponseReturnValue:
                 "Messaggio in partenza per %(num)d persona.", "Messaggio in partenza per %(num)d persone.", people
             )
             flash(done, "success")
-            return redirect(url_for("office.editions.show", programme=programme, edition=edition), 303)
+            return redirect(url_for("office.announcements.index", programme=programme, edition=edition), 303)
     except Refused as refusal:
         form.form_errors.append(str(refusal))
         return _writing(edition_or_404(programme, edition), form), refusal.status
