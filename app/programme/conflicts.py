@@ -75,6 +75,13 @@ class Calendar:
         return None
 
 
+def national_holidays(first_on: date, last_on: date) -> list[tuple[date, str]]:
+    """The national holidays between two days, both included, in order, each with its name."""
+    years = range(first_on.year, last_on.year + 1)
+    found = [pair for year in years for pair in _national_holidays(year).items()]
+    return sorted(pair for pair in found if first_on <= pair[0] <= last_on)
+
+
 @lru_cache(maxsize=8)
 def _national_holidays(year: int) -> dict[date, str]:
     return {day: str(name) for day, name in holidays.country_holidays("IT", years=year, language="it_IT").items()}

@@ -67,6 +67,7 @@ class PersonForm(NameForm):
     organisation = StringField(_l("Ente"), [Length(max=200)], filters=[tidied])
     job_title = StringField(_l("Ruolo"), [Length(max=200)], filters=[tidied])
     request_key = HiddenField(validators=[Length(max=64)])
+    notice_version = HiddenField(validators=[Length(max=64)])
 
     def validate_email(self, field: StringField) -> None:
         if not field.data:

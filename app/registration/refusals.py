@@ -100,3 +100,30 @@ class ChangedMeanwhile(Refused):
         "%(code)s non è più com'era: l'ha già cambiata questa pagina, o qualcun altro. Guarda com'è adesso e, se "
         "serve, ricomincia."
     )
+
+
+class TooManyOpen(Refused):
+    """It does not say which labs they are: whoever knows a name and a telephone could otherwise ask."""
+
+    message = _l(
+        "Con questo nome e questo contatto ci sono già tutte le iscrizioni che si possono tenere aperte insieme: "
+        "%(most)s. Per iscriverti anche qui, prima annullane una: il link è nella mail di conferma. Se non la trovi, "
+        "chiamaci."
+    )
+
+
+class NoticeRead(Refused):
+    message = _l("La versione %(version)s può averla già letta qualcuno: non si cambia più. Scrivi una versione nuova.")
+
+
+class NoticeInUse(Refused):
+    message = _l("La versione %(version)s è scelta da %(slugs)s: prima scegli lì un'altra informativa.")
+
+
+@says("uq_privacy_notices_version", "privacy_notices.version")
+class VersionJustTaken(Refused):
+    message = _l("Questa versione è appena stata scritta da qualcun altro: aprila dall'elenco.")
+
+
+class VersionTaken(Refused):
+    message = _l("La versione %(version)s c'è già: dalle un altro nome, come «%(version)s.2».")

@@ -10,7 +10,7 @@ from app.lib.names import name_key
 from app.people.find_or_add import find_or_add, find_or_add_organisation
 from app.people.models import Contact, Participant
 from app.programme.models import Edition
-from app.registration import waiting_list
+from app.registration import open_registrations, waiting_list
 from app.registration.models import Registration, Source, Status
 from app.registration.refusals import AlreadyRegistered, EditionCancelled, EditionOver, EditionPostponed, SignUpClosed
 
@@ -42,10 +42,11 @@ def sign_up(
     """Give ``person`` a seat in the edition, or a place in its queue, and promise the message that says so.
 
     A newcomer always joins the queue, then the queue is served: nobody is overtaken. Only the public is held to the
-    sign-up window. The same ``request_key`` (one per form), sent again for the same person, gives the same
-    registration again. ``over_seats``: staff give a seat, out of turn and beyond the seats if need be.
+    sign-up window and to the half-year's limit of open registrations. The same ``request_key`` (one per form), sent
+    again for the same person, gives the same registration again. ``over_seats``: staff give a seat, out of turn and
+    beyond the seats if need be.
 
-    Raises SignUpClosed, EditionCancelled, EditionPostponed, EditionOver, AlreadyRegistered.
+    Raises SignUpClosed, EditionCancelled, EditionPostponed, EditionOver, AlreadyRegistered, TooManyOpen.
     """
     edition = Edition.locked(edition_id)
     request = _request(request_key, edition_id, person, source) if request_key else None
@@ -59,6 +60,8 @@ def sign_up(
     participant = _participant(person)
     if active_registration(edition, participant, person):
         raise AlreadyRegistered()
+    if source == Source.WEB:
+        open_registrations.refuse_too_many(edition.programme, participant)
     registration = Registration(
         edition=edition,
         participant=participant,

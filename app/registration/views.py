@@ -9,10 +9,11 @@ from app.certificates.issue import certificate_of
 from app.db import transaction
 from app.errors import Refused
 from app.lib.clock import now
-from app.programme import catalogue
+from app.programme import catalogue, proposals
 from app.programme.models import Edition
+from app.programme.notices import notice_of, version_of
 from app.registration import invite, links, ticket_paper, waiting_list
-from app.registration.cancel import cancel
+from app.registration.cancel import NOT_ON_THIS_DATE, cancel
 from app.registration.forms import PersonForm
 from app.registration.models import Registration
 from app.registration.overlaps import overlapping
@@ -22,7 +23,6 @@ from app.web.downloads import CALENDAR, PDF, file_answer
 blueprint = Blueprint("registration", __name__)
 ticket = Blueprint("ticket", __name__)
 
-PRIVACY_VERSION = "2026-11"
 SIGN_UP = "/programmi/<programme>/<edition>/iscrizione"
 
 
@@ -32,8 +32,8 @@ def new(programme: str, edition: str) -> ResponseReturnValue:
     if not found.accepts_sign_ups(now()):
         return redirect(url_for("programme.edition", programme=programme, edition=edition))
     if request.args.get("passo") == "dati":
-        return render_template("registration/new.html", edition=found, form=_empty_form(), refusal=None)
-    return render_template("registration/notice.html", edition=found)
+        return render_template("registration/new.html", edition=found, form=_empty_form(found), refusal=None)
+    return render_template("registration/notice.html", edition=found, notice=notice_of(found.programme))
 
 
 @blueprint.post(SIGN_UP)
@@ -42,6 +42,9 @@ def create(programme: str, edition: str) -> ResponseReturnValue:
     found = _public_edition(programme, edition)
     form = PersonForm()
     step = request.form.get("passo")
+    if _has_another_notice(found, form):
+        notice = notice_of(found.programme)
+        return render_template("registration/notice.html", edition=found, notice=notice, is_new=True), 409
     if step == "modifica":
         return render_template("registration/new.html", edition=found, form=form, refusal=None)
     if not form.validate():
@@ -54,7 +57,7 @@ def create(programme: str, edition: str) -> ResponseReturnValue:
                 found.id,
                 form.person(g.lang),
                 request_key=form.request_key.data or None,
-                privacy_version=PRIVACY_VERSION,
+                privacy_version=version_of(found.programme),
             )
             token = links.token_of(registration)
     except Refused as refusal:
@@ -75,7 +78,7 @@ def show(token: str) -> ResponseReturnValue:
         token=token,
         position=waiting_list.position(registration),
         overlaps=overlapping(registration),
-        other_dates=[] if registration.is_confirmed or edition.is_reserved else catalogue.other_dates(edition),
+        other_dates=_elsewhere(registration),
         ticket_url=links.ticket_url(registration.ticket_code),
         certificate=certificate_of(registration),
         now=now(),
@@ -90,7 +93,7 @@ def ticket_pdf(token: str) -> Response:
 
 @blueprint.get("/iscrizioni/<token>/invito.ics", endpoint="invite")
 def download_invite(token: str) -> Response:
-    registration = _confirmed(token)
+    registration = _dated(token)
     return file_answer(invite.download(registration), CALENDAR, "bussola.ics")
 
 
@@ -99,14 +102,20 @@ def new_cancellation(token: str) -> ResponseReturnValue:
     registration = _managed(token)
     if registration.is_cancelled:
         return redirect(url_for("registration.show", token=token))
-    return render_template("registration/cancellation.html", registration=registration, token=token)
+    return render_template(
+        "registration/cancellation.html",
+        registration=registration,
+        token=token,
+        not_on_this_date=request.args.get("motivo") == NOT_ON_THIS_DATE,
+    )
 
 
 @blueprint.post("/iscrizioni/<token>/annullamento")
 def create_cancellation(token: str) -> ResponseReturnValue:
     registration = _managed(token)
+    reason = NOT_ON_THIS_DATE if request.form.get("motivo") == NOT_ON_THIS_DATE else None
     with transaction():
-        cancel(registration)
+        cancel(registration, reason=reason)
     return redirect(url_for("registration.show", token=token), 303)
 
 
@@ -121,6 +130,14 @@ def show_ticket(code: str) -> ResponseReturnValue:
         edition=registration.edition,
         ticket_url=links.ticket_url(registration.ticket_code),
     )
+
+
+def _elsewhere(registration: Registration) -> list[Edition]:
+    """Where else this person could go: nobody who has a place on a date needs to know."""
+    edition = registration.edition
+    if edition.is_cancelled or edition.is_postponed or registration.is_cancelled:
+        return proposals.instead_of(edition)
+    return [] if registration.is_confirmed or edition.is_reserved else catalogue.other_dates(edition)
 
 
 def _public_edition(programme: str, edition: str) -> Edition:
@@ -141,5 +158,19 @@ def _confirmed(token: str) -> Registration:
     return registration
 
 
-def _empty_form() -> PersonForm:
-    return PersonForm(formdata=None, request_key=secrets.token_urlsafe(16))
+def _dated(token: str) -> Registration:
+    registration = _confirmed(token)
+    if registration.edition.is_postponed:
+        abort(404)
+    return registration
+
+
+def _empty_form(edition: Edition) -> PersonForm:
+    key, notice = secrets.token_urlsafe(16), version_of(edition.programme)
+    return PersonForm(formdata=None, request_key=key, notice_version=notice)
+
+
+def _has_another_notice(edition: Edition, form: PersonForm) -> bool:
+    """Whether the notice was changed while somebody was filling the form: what they read is not what stands now."""
+    read = form.notice_version.data
+    return bool(read) and read != version_of(edition.programme)

@@ -1,14 +1,15 @@
 """The front page and the pages that explain."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select, text
-from sqlalchemy.orm import selectinload
 
 from app.db import db
-from app.programme import catalogue
+from app.programme import built_in_notice, catalogue
 from app.programme.models import Venue
+from app.programme.notices import notice_of, shown
 from app.programme.views import programme_page
+from app.registration.change_notices import public_notice
 
 blueprint = Blueprint("home", __name__)
 
@@ -22,7 +23,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/sedi")
 def venues() -> ResponseReturnValue:
-    places = select(Venue).where(Venue.is_online.is_(False)).options(selectinload(Venue.rooms)).order_by(Venue.name)
+    places = select(Venue).where(Venue.is_online.is_(False), Venue.is_retired.is_(False)).order_by(Venue.name)
     return render_template("home/venues.html", venues=db.session.scalars(places).all())
 
 
@@ -51,7 +52,12 @@ def help() -> ResponseReturnValue:
 
 @blueprint.get("/informativa-privacy")
 def privacy() -> ResponseReturnValue:
-    return render_template("home/privacy.html")
+    """The notice of the half-year in season, or the version that the address names, if it was ever public."""
+    asked = request.args.get("versione")
+    named = public_notice(asked) if asked and asked != built_in_notice.VERSION else None
+    if asked and not named and asked != built_in_notice.VERSION:
+        abort(404)
+    return render_template("home/privacy.html", notice=shown(named) if asked else notice_of(catalogue.in_season()))
 
 
 @blueprint.get("/accessibilita")

@@ -87,8 +87,8 @@ def test_a_closed_day_holds_no_lab(world: World, draft: Programme) -> None:
         publishing()
 
     assert str(refused.value).splitlines() == [
-        "CV-1 è il 14/01/2027, che è festa o chiusura (chiusura dell'ufficio: trasloco): scegli un altro giorno.",
         "CV-2 è il 06/01/2027, che è festa o chiusura (Epifania): scegli un altro giorno.",
+        "CV-1 è il 14/01/2027, che è festa o chiusura (chiusura dell'ufficio: trasloco): scegli un altro giorno.",
     ]
 
 

@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from app.db import db
 from app.lib import clock
+from app.programme import built_in_notice
 from app.registration import links
 from app.registration.models import Registration
-from app.registration.views import PRIVACY_VERSION
 from tests.conftest import A_DAY_IN_THE_SEASON
 from tests.world import World
 
@@ -37,7 +37,7 @@ def test_the_notice_comes_first_and_stores_nothing(world: World, client: FlaskCl
 
 
 def test_the_version_that_is_kept_is_the_one_that_is_read(client: FlaskClient) -> None:
-    assert f"Versione {PRIVACY_VERSION}." in client.get("/informativa-privacy").text
+    assert f"Versione {built_in_notice.VERSION}." in client.get("/informativa-privacy").text
 
 
 def test_the_summary_shows_what_was_typed_and_gives_it_back(world: World, client: FlaskClient) -> None:

@@ -1,20 +1,28 @@
-"""Half-years, in the office: the list of them, their editions, publishing."""
+"""Half-years, in the office: the list of them, their editions, their rules."""
 
-from flask import Blueprint, g, render_template, request, url_for
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from app.db import db
-from app.lib.clock import now
+from app.db import db, transaction
+from app.errors import Refused
+from app.lib.clock import now, today
 from app.lib.names import folded
-from app.programme import catalogue
+from app.programme import catalogue, closures
+from app.programme.change_half_year import add_half_year, change_half_year, remove_half_year
+from app.programme.figures import figures_of
+from app.programme.forms import half_year as forms
 from app.programme.models import Edition, Programme
-from app.programme.publish import publish
+from app.programme.office import publications
 from app.web.attempt import attempt
 from app.web.found import programme_or_404
 
 blueprint = Blueprint("programme", __name__, url_prefix="/programmi")
+publications.add_pages(blueprint)
 
 ORDERS = {
     "data": lambda edition: (edition.starts_at is None, edition.starts_at),
@@ -26,11 +34,34 @@ ORDERS = {
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
     programmes = db.session.scalars(select(Programme).order_by(Programme.first_on.desc())).all()
-    counts = select(
-        Edition.programme_id, func.count(), func.sum(Edition.confirmed_count), func.sum(Edition.waiting_count)
+    return render_template(
+        "programme/office/index.html", programmes=programmes, figures=figures_of(programmes), today=today()
     )
-    figures = {row[0]: row for row in db.session.execute(counts.group_by(Edition.programme_id))}
-    return render_template("programme/office/index.html", programmes=programmes, figures=figures)
+
+
+@blueprint.get("/nuovo")
+def new() -> ResponseReturnValue:
+    taken = set(db.session.scalars(select(Programme.slug)))
+    last = db.session.scalars(select(Programme).order_by(Programme.first_on.desc()).limit(1)).first()
+    after = max(today(), last.last_on + timedelta(days=1)) if last else today()
+    rules = forms.shown(last) if last else {"certificate_share": "2/3"}
+    proposed = rules | {"half": forms.next_free(taken, after).slug, "title": None, "first_on": None, "last_on": None}
+    return _new_page(forms.NewHalfYearForm(data=proposed), last)
+
+
+@blueprint.post("/nuovo")
+def create() -> ResponseReturnValue:
+    form = forms.NewHalfYearForm()
+    if not form.validate():
+        return _new_page(form), 422
+    try:
+        with transaction():
+            slug = add_half_year(form.chosen, forms.typed(form), by=g.staff.email).slug
+    except Refused as refusal:
+        form.half.errors = [str(refusal)]
+        return _new_page(form), refusal.status
+    flash(_("Il semestre %(slug)s c'è, in bozza: non lo vede ancora nessuno.", slug=slug), "success")
+    return redirect(url_for("office.programme.show", programme=slug), 303)
 
 
 @blueprint.get("/<programme>/")
@@ -49,11 +80,61 @@ def show(programme: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/<programme>/pubblicazione")
-def create_publication(programme: str) -> ResponseReturnValue:
+@blueprint.get("/<programme>/regole")
+def edit(programme: str) -> ResponseReturnValue:
     found = programme_or_404(programme)
-    back = url_for("office.programme.show", programme=programme)
-    return attempt(lambda: publish(found, by=g.staff.email), _("Il programma è pubblicato."), back)
+    return _edit_page(found, forms.HalfYearForm(found, data=forms.shown(found)))
+
+
+@blueprint.post("/<programme>/regole")
+def update(programme: str) -> ResponseReturnValue:
+    found = programme_or_404(programme)
+    form = forms.HalfYearForm(found)
+    if not form.validate():
+        return _edit_page(found, form), 422
+    try:
+        with transaction():
+            changes = change_half_year(found, forms.typed(form), by=g.staff.email)
+    except Refused as refusal:
+        form.form_errors = [str(refusal)]
+        return _edit_page(programme_or_404(programme), form), refusal.status
+    flash(_("Modifiche salvate.") if changes else _("Non c'era niente da cambiare."), "success")
+    return redirect(url_for("office.programme.edit", programme=programme), 303)
+
+
+@blueprint.get("/<programme>/eliminazione")
+def new_deletion(programme: str) -> ResponseReturnValue:
+    found = programme_or_404(programme)
+    return render_template(
+        "programme/office/half_years/deletion.html", programme=found, editions=catalogue.editions_of(found)
+    )
+
+
+@blueprint.post("/<programme>/eliminazione")
+def delete(programme: str) -> ResponseReturnValue:
+    found = programme_or_404(programme)
+    return attempt(
+        lambda: remove_half_year(found, by=g.staff.email),
+        _("La bozza %(slug)s è cancellata.", slug=programme),
+        url_for("office.programme.index"),
+    )
+
+
+def _new_page(form: Any, like: Programme | None = None) -> str:
+    return render_template("programme/office/half_years/new.html", form=form, like=like)
+
+
+def _edit_page(programme: Programme, form: Any) -> str:
+    return render_template(
+        "programme/office/half_years/edit.html",
+        programme=programme,
+        form=form,
+        national=closures.national(programme),
+        local=closures.local(programme),
+        without_patron=closures.without_patron(),
+        own=sorted(programme.closures, key=lambda one: one.first_on),
+        removed={name: request.args.get(name, "")[:100] for name in ("first_on", "last_on", "reason")},
+    )
 
 
 def _matches(edition: Edition, words: str) -> bool:
