@@ -2,6 +2,7 @@
 
 from tests.browser.visit import DOOR, HALF_YEAR, OFFICE, Visit, form
 from tests.browser.visits_editions import EDITIONS
+from tests.browser.visits_lists import LISTS
 from tests.browser.visits_people import PEOPLE
 from tests.half_year_sample import SPACED, UNBROKEN
 
@@ -22,6 +23,10 @@ PUBLIC = [
     Visit("programme.edition", f"{HALF_YEAR}/col-2"),
     Visit("programme.edition", f"{HALF_YEAR}/gio-2"),
     Visit("programme.edition", f"{HALF_YEAR}/cv-1"),
+    Visit("programme.calendars", f"{HALF_YEAR}/calendari?comune=Bologna"),
+    Visit("programme.embed", f"{HALF_YEAR}/incorpora"),
+    Visit("programme.embed", f"{HALF_YEAR}/incorpora?comune=Nessuno"),
+    Visit("programme.share", f"{HALF_YEAR}/per-il-tuo-sito?quanti=5"),
     Visit("registration.new", f"{HALF_YEAR}/web-2/iscrizione"),
     Visit("registration.new", f"{HALF_YEAR}/net-1/iscrizione?passo=dati"),
     form("registration.create", f"{HALF_YEAR}/web-2/iscrizione?passo=dati"),
@@ -158,13 +163,23 @@ AT_THE_DOOR = [
     ),
     Visit("errors", f"{DOOR}/senza-iscrizione", status=404),
 ]
-VISITS = PUBLIC + STAFF + PEOPLE + AT_THE_DOOR + EDITIONS
+VISITS = PUBLIC + STAFF + LISTS + PEOPLE + AT_THE_DOOR + EDITIONS
 
 NOT_PAGES = {
     "static": "files",
     "home.healthz": "for machines",
     "home.readyz": "for machines",
     "programme.feed": "a calendar",
+    "programme.picture": "a picture",
+    "programme.facilitator_feed": "a calendar",
+    "programme.poster": "a PDF",
+    "programme.leaflet": "a PDF",
+    "programme.preview": "a drawing",
+    "api.openapi": "for machines",
+    "api.programmes.index": "for machines",
+    "api.programmes.show": "for machines",
+    "api.editions.index": "for machines",
+    "api.editions.show": "for machines",
     "registration.ticket_pdf": "a PDF",
     "registration.invite": "a calendar",
     "certificates.download": "a PDF",
