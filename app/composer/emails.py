@@ -13,6 +13,7 @@ from app.registration.models import Registration
 from app.registration.told import places_and_times
 
 KIND = "message"
+NO_NAME = {"nome": ""}  # in a subject, which others read on the screen and which is kept longer than the text
 
 
 def message(registration: Registration, subject: str, body: str) -> OutboxMessage:
@@ -22,7 +23,7 @@ def message(registration: Registration, subject: str, body: str) -> OutboxMessag
         KIND,
         registration.about,
         **emails.addressee(registration),
-        subject=filled(subject, values),
+        subject=filled(subject, values | NO_NAME),
         facts=_facts(registration.edition, filled(body, values), values["link"]),
     )
 
@@ -37,7 +38,7 @@ def trial(edition: Edition, subject: str, body: str, *, to_email: str, to_name: 
         to_phone=None,
         to_name=to_name,
         language=language,
-        subject=filled(subject, values),
+        subject=filled(subject, values | NO_NAME),
         facts=_facts(edition, filled(body, values), values["link"]),
     )
 
@@ -47,7 +48,7 @@ def example(registration: Registration, subject: str, body: str) -> OutboxMessag
     values = values_for(registration)
     return OutboxMessage(
         kind=KIND,
-        subject=filled(subject, values),
+        subject=filled(subject, values | NO_NAME),
         facts=_facts(registration.edition, filled(body, values), values["link"]),
         language=registration.language,
     )

@@ -13,7 +13,7 @@ from app.db import db
 from app.journal.note import note
 from app.lib import files
 from app.lib.clock import now, rome, today
-from app.outbox.models import Delivery, OutboxMessage
+from app.outbox.models import Announcement, Delivery, OutboxMessage
 from app.people.models import Contact, Participant
 from app.programme.models import Edition, Meeting, Programme
 from app.registration.models import Registration, Status
@@ -132,6 +132,9 @@ def _forget_messages() -> int:
         "calendar": None,
         "last_error": None,
     }
+    for announcement in db.session.scalars(select(Announcement).where(Announcement.at < now() - MESSAGES_KEPT)):
+        if "body" in announcement.facts:
+            announcement.facts = {name: fact for name, fact in announcement.facts.items() if name != "body"}
     return _rows(update(OutboxMessage).where(old).values(emptied))
 
 

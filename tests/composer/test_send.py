@@ -32,11 +32,17 @@ def test_each_person_gets_one_message_with_their_own_gaps_filled(world: World) -
     world.sign_up(edition, "ada", source=Source.STAFF)
     world.sign_up(edition, "grace")
 
-    sent = write(edition, Audience.CONFIRMED, "Cara {nome}, ci vediamo {data} alle {ora}: {luogo}.\n\n{link}")
+    sent = write(
+        edition,
+        Audience.CONFIRMED,
+        "Cara {nome}, ci vediamo {data} alle {ora}: {luogo}.\n\n{link}",
+        subject="Per {nome}",
+    )
 
     (message,) = world.mails("message")
     text = render.letter(message.kind, message.facts, message.language).text
     assert message.to_email == "ada@example.org" and message.announcement is sent
+    assert message.subject == "Per"
     assert "Cara Ada, ci vediamo giovedì 14 gennaio alle 9:30: Sala incontri, Sportello Lavoro" in text
     assert "/iscrizioni/" in text
     assert sent.facts["people"] == 1

@@ -1,10 +1,12 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from app.composer.audience import Audience
+from app.composer.send import send
 from app.db import db, transaction
 from app.lib import clock
-from app.privacy.forget import Forgotten, forget
+from app.privacy.forget import MESSAGES_KEPT, Forgotten, forget
 from app.registration.cancel import cancel
 from app.registration.merge_participants import merge
 from app.registration.merge_refusals import PersonForgotten
@@ -74,3 +76,14 @@ def test_forgetting_twice_is_forgetting_once(world: World) -> None:
     forgotten_at(NEXT_YEAR)
 
     assert forgotten_at(NEXT_YEAR) == Forgotten()
+
+
+def test_what_the_office_wrote_is_emptied_and_how_many_read_it_stays(world: World) -> None:
+    edition = world.edition()
+    world.sign_up(edition)
+    with transaction():
+        sent = send(edition, Audience.CONFIRMED, "Oggetto", "Il testo", key="k", by="prove")
+    with clock.at(clock.now() + MESSAGES_KEPT + timedelta(days=1)), transaction():
+        forget()
+
+    assert (sent.facts.get("body"), sent.facts["people"], sent.facts["subject"]) == (None, 1, "Oggetto")
