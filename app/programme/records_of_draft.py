@@ -101,18 +101,23 @@ class Records:
                 is_reserved=bool(draft.is_reserved),
             )
             db.session.add(activity)
-        if activity.title != draft.title:
-            self.changes.append(said(activity.title, _("titolo"), activity.title, draft.title))
-            activity.title = draft.title
-        if activity.theme.slug != slug(draft.theme):
-            self.changes.append(said(activity.title, _("tema"), activity.theme.name, draft.theme))
-            activity.theme = self.theme(draft.theme)
+        if not same_on_a_line(activity.title, draft.title):
+            self._change_lab(activity, "title", _("titolo"), activity.title, draft.title)
+        if (theme := self.theme(draft.theme)) is not activity.theme:
+            self._change_lab(activity, "theme", _("tema"), activity.theme.name, draft.theme, theme)
         if draft.is_reserved is not None and activity.is_reserved != draft.is_reserved:
-            self.changes.append(said(activity.title, _("riservato"), activity.is_reserved, draft.is_reserved))
-            activity.is_reserved = draft.is_reserved
+            self._change_lab(activity, "is_reserved", _("riservato"), activity.is_reserved, draft.is_reserved)
         return activity
 
+    def _change_lab(self, activity: Activity, fact: str, what: str, before: Any, after: Any, new: Any = None) -> None:
+        self.changes.append(said(activity.title, what, before, after).of(ChangeKind.PLACES))
+        setattr(activity, fact, after if new is None else new)
+
     def theme(self, name: str) -> Theme:
+        """By its name, which the office may have changed since; else by the word that is in its address; else new."""
+        named = next((theme for theme in self.themes.values() if folded(theme.name) == folded(name)), None)
+        if found := named or self.themes.get(slug(name)):
+            return found
         taken = [theme.colour for theme in self.themes.values()]
         new = Theme(name=name, slug=slug(name), colour=min(ThemeColour, key=taken.count))
         return self.themes.setdefault(new.slug, new)
