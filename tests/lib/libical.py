@@ -25,6 +25,8 @@ for name, result, arguments in [
     ("icalcomponent_get_next_component", c_void_p, [c_void_p, c_int]),
     ("icalcomponent_get_dtstart", Time, [c_void_p]),
     ("icalcomponent_get_dtend", Time, [c_void_p]),
+    ("icalcomponent_get_uid", c_char_p, [c_void_p]),
+    ("icalcomponent_get_sequence", c_int, [c_void_p]),
     ("icaltime_as_timet_with_zone", ctypes.c_long, [Time, c_void_p]),
     ("icalcomponent_free", None, [c_void_p]),
     ("free", None, [c_void_p]),
@@ -53,6 +55,17 @@ def instants_read_by_libical(content: bytes) -> list[tuple[datetime, datetime]]:
         ends = [_lib.icalcomponent_get_dtstart(event), _lib.icalcomponent_get_dtend(event)]
         start, end = (datetime.fromtimestamp(_lib.icaltime_as_timet_with_zone(time, time.zone), UTC) for time in ends)
         found.append((start, end))
+        event = _lib.icalcomponent_get_next_component(component, VEVENT)
+    _lib.icalcomponent_free(component)
+    return found
+
+
+def entries_read_by_libical(content: bytes) -> list[tuple[str, int]]:
+    """UID and sequence of every event."""
+    component = _lib.icalparser_parse_string(content)
+    found, event = [], _lib.icalcomponent_get_first_component(component, VEVENT)
+    while event:
+        found.append((_lib.icalcomponent_get_uid(event).decode(), _lib.icalcomponent_get_sequence(event)))
         event = _lib.icalcomponent_get_next_component(component, VEVENT)
     _lib.icalcomponent_free(component)
     return found

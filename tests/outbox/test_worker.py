@@ -1,71 +1,21 @@
 """The worker as a process of its own, killed in the middle of its work."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
-from app.db import db, transaction
+from app.db import transaction
 from app.outbox.enqueue import enqueue
-from app.outbox.models import Delivery, OutboxMessage
+from app.outbox.models import Delivery
 from tests.outbox.postman import Postman
+from tests.outbox.workers import Workers, statuses, wait_for
 from tests.world import World
 
-ROOT = Path(__file__).parents[2]
 MAILS = 24
-PATIENCE = 40  # seconds
 AFTER_THE_LEASE = timedelta(minutes=3)
-
-
-class Workers:
-    """Starts workers on the database of ``app`` and the postman's server; all are gone at the end."""
-
-    def __init__(self, app: Flask) -> None:
-        self.environ = os.environ | {
-            "FLASK_APP": str(ROOT / "wsgi.py"),
-            "PYTHONWARNINGS": "error",
-            "DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
-            **{
-                name: app.config[name] for name in ("INSTANCE_PATH", "SECRET_KEY", "MAIL_URL", "MAIL_FROM", "QUEUE_URL")
-            },
-        }
-        self.started: list[subprocess.Popen[str]] = []
-
-    def start(self, ahead: timedelta = timedelta(0)) -> subprocess.Popen[str]:
-        clock = {"BUSSOLA_NOW": (datetime.now(UTC) + ahead).isoformat()} if ahead else {}
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "flask", "worker"],
-            env=self.environ | clock,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self.started.append(worker)
-        return worker
-
-    def stop(self, worker: subprocess.Popen[str], how: signal.Signals) -> str:
-        worker.send_signal(how)
-        said, _ = worker.communicate(timeout=PATIENCE)
-        return said
-
-
-@pytest.fixture
-def workers(app: Flask, postman: Postman) -> Iterator[Workers]:
-    found = Workers(app)
-    yield found
-    for worker in found.started:
-        if worker.poll() is None:
-            worker.kill()
-            worker.communicate()
 
 
 @pytest.fixture
@@ -92,18 +42,6 @@ def promised(world: World) -> list[str]:
         ]
         ids = [message.message_id for message in messages]
     return ids
-
-
-def statuses() -> list[str]:
-    db.session.rollback()
-    return list(db.session.scalars(select(OutboxMessage.status).order_by(OutboxMessage.id)))
-
-
-def wait_for(what: Callable[[], bool], why: str) -> None:
-    give_up_at = time.monotonic() + PATIENCE
-    while not what():
-        assert time.monotonic() < give_up_at, f"waited in vain for {why}: {statuses()}"
-        time.sleep(0.02)
 
 
 def test_killed_in_the_middle_it_loses_nothing_and_repeats_at_most_once(
