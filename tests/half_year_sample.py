@@ -17,12 +17,17 @@ from app.checkin.scan import scan
 from app.composer import texts
 from app.db import db, transaction
 from app.lib import clock
+from app.lib.pictures import redrawn
 from app.networking import bodies
 from app.networking.invite import answer, invite, send
 from app.networking.links import token_of
 from app.outbox import claims
 from app.outbox.models import Delivery, OutboxMessage
-from app.programme.models import Edition
+from app.programme.funding_logos import add_logo
+from app.programme.leading import add_absence
+from app.programme.list_entries import FUNDINGS, add_entry
+from app.programme.models import Edition, Facilitator, Partner
+from app.programme.pictures import keep_drawn
 from app.registration import links
 from app.registration.apply_changes import resize
 from app.registration.call_off import cancel_edition
@@ -32,6 +37,7 @@ from app.registration.sign_up import Person, sign_up
 from app.staff import sessions
 from app.staff.models import Staff
 from tests.journeys.half_year import BEFORE_THE_SEASON, OUR_OWN_CLOCK
+from tests.programme.drawings import picture
 from tests.servers import command
 from tests.world import World
 
@@ -97,6 +103,7 @@ def _live(app: Flask) -> dict[str, str]:
         with transaction():
             cancel(gone)
         _draft_of_next_half_year(app)
+        _what_the_lists_hold()
         found |= _bodies_invited_to("NET-1")
     with clock.at(at(3, 9, 9, 20)):
         found |= _an_open_door("UFF-1")
@@ -158,6 +165,24 @@ def _bodies_invited_to(code: str) -> dict[str, str]:
         send(_edition(code), SPACED, again=False, by=BY)
         answer(coming, True, 3, by=BY)
     return {"invitation": token_of(silent), "answered_invitation": token_of(coming)}
+
+
+def _what_the_lists_hold() -> None:
+    """Logos of every shape, days away, half days: for the first of each list."""
+    drawn = [redrawn(picture(size=size)) for size in ((300, 120), (900, 90), (60, 200))]
+    partner, leader = db.session.get(Partner, 1), db.session.get(Facilitator, 1)
+    assert partner and leader
+    with transaction():
+        partner.logo, partner.website = keep_drawn(drawn[0]), f"https://www.{'sottodominio' * 4}.example.org/{UNBROKEN}"
+        funding = add_entry(FUNDINGS, {"name": UNBROKEN, "code": "BO4.4.11", "words": SPACED}, by=BY)
+        for one in drawn:
+            add_logo(funding, one, UNBROKEN, by=BY)
+        add_absence(leader, at(3, 29, 0).date(), at(4, 2, 0).date(), UNBROKEN, by=BY)
+        leader.available_at = ["2-mattina", "4-pomeriggio"]
+    with transaction():
+        first = _edition("UFF-1")
+        first.facilitators = [*{leader, *first.facilitators}]
+        first.partners = [*{partner, *first.partners}]
 
 
 def _let_in(code: str, arriving: Iterable[Registration]) -> None:
