@@ -30,7 +30,7 @@ WHERE = {
 def test_every_route_has_a_row_and_every_row_a_route(app: Flask) -> None:
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
 
-    assert endpoints - MATRIX.keys() == set(), "routes without a row in web/permissions.py"
+    assert endpoints - MATRIX.keys() == set(), "routes without a row in web/matrix_….py"
     assert MATRIX.keys() - endpoints == set(), "rows without a route"
 
 

@@ -25,6 +25,12 @@ def index() -> ResponseReturnValue:
     return render_template("home/office/index.html", morning=morning, today=today(), now=now())
 
 
+@blueprint.get("/guida")
+def guide() -> ResponseReturnValue:
+    """How the office's work is done with these pages, in a few words."""
+    return render_template("home/office/guide.html")
+
+
 @looking.get("/cerca", endpoint="index")
 def search_everything() -> ResponseReturnValue:
     words = request.args.get("cerca", "").strip()[:LONGEST_SEARCH]

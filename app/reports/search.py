@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Select, String, cast, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, false, func, literal, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.certificates.models import Certificate
@@ -22,7 +22,8 @@ from app.staff.models import Role, Staff
 
 FEWEST_LETTERS = 3  # fewer find only who is called just so
 AT_MOST = 12  # of each kind
-NUMBER = re.compile(r"(?:(\d{4}-\d)\s*/\s*)?(\d{3,6})")  # of a certificate: «2027-1/0007», «0007»
+# Of a certificate: «2027-1/0007», «0007».
+NUMBER = re.compile(r"(?P<half_year>\d{4}-\d)\s*/\s*(?P<number>\d{1,6})|(?P<alone>\d{3,6})")
 
 
 @dataclass(frozen=True)
@@ -128,9 +129,9 @@ def _of_ticket(text: str) -> ColumnElement[bool]:
 def _certificates(text: str) -> list[Certificate]:
     code = normalised(text)
     wanted: ColumnElement[bool] = Certificate.code == code if len(code) == CODE_LETTERS else false()
-    if number := NUMBER.fullmatch(text):
-        wanted = Certificate.number == int(number[2])
-        wanted &= Programme.slug == number[1] if number[1] else wanted
+    if said := NUMBER.fullmatch(text):
+        wanted = Certificate.number == int(said["number"] or said["alone"])
+        wanted &= Programme.slug == said["half_year"] if said["half_year"] else true()
     found = (
         select(Certificate)
         .join(Certificate.programme)

@@ -66,6 +66,7 @@ def _meetings_this_week() -> Sequence[Meeting]:
             Meeting.cancelled_at.is_(None),
             Edition.cancelled_at.is_(None),
             Edition.postponed_at.is_(None),
+            Edition.is_draft.is_(False),
             Programme.status == ProgrammeStatus.PUBLISHED,
         )
         .options(joinedload(Meeting.edition).options(joinedload(Edition.activity), joinedload(Edition.programme)))

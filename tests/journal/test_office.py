@@ -1,8 +1,9 @@
 import pytest
 
-from app.db import transaction
+from app.db import db, transaction
 from app.journal.words import SENTENCES
 from app.programme.models import Edition
+from app.registration.models import Registration
 from app.staff.models import Role
 from app.web.words import JOURNAL_KINDS
 from tests.world import World
@@ -46,6 +47,36 @@ def test_the_history_is_searched_by_name_and_leads_to_what_it_is_about(world: Wo
     assert "Ada Lovelace" in page and "Grace Hopper" not in page
     assert 'href="/ufficio/programmi/2027-1/cv-1"' in office.get(f"{HISTORY}?tipo=edition").text
     assert "posti 1 → 2" in office.get(f"{HISTORY}?cerca={full.about}").text
+
+
+def test_the_history_of_an_edition_is_that_of_its_people_too(world: World, full: Edition) -> None:
+    world.sign_up(world.edition(code="CV-2"), "nicolo")
+    office = world.signed_in()
+
+    for code in ("CV-1", "cv 1"):
+        page = office.get(HISTORY, query_string={"edizione": code}).text
+        assert "Ada Lovelace" in page and "D’Angelo" not in page, code
+    assert "Ada Lovelace" in office.get(f"{HISTORY}?programma=2027-1").text
+    assert "Nessuna riga con questi filtri" in office.get(f"{HISTORY}?programma=2026-2").text
+
+
+def test_the_history_of_a_person_and_of_whoever_acted(world: World, full: Edition) -> None:
+    grace = db.session.get_one(Registration, 2).participant
+    office = world.signed_in()
+
+    page = office.get(f"{HISTORY}?persona={grace.id}").text
+    assert "Grace Hopper" in page and "Ada Lovelace" not in page
+    assert "Ada Lovelace" in office.get(f"{HISTORY}?chi=pubblico").text
+    assert "Ada Lovelace" not in office.get(f"{HISTORY}?chi=prove").text
+
+
+def test_the_history_between_two_days(world: World, full: Edition) -> None:
+    office = world.signed_in()
+
+    assert "Ada Lovelace" in office.get(f"{HISTORY}?dal=2027-01-11&al=2027-01-11").text
+    for days in ("dal=2027-01-12", "al=2027-01-10"):
+        assert "Nessuna riga con questi filtri" in office.get(f"{HISTORY}?{days}").text
+    assert office.get(f"{HISTORY}?dal=ieri&al=9999-12-31&persona=x").status_code == 200
 
 
 def test_a_person_who_was_forgotten_is_forgotten_by_the_history_too(world: World, full: Edition) -> None:

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from app.db import db, transaction
 from app.lib.clock import now
-from app.people.alike import alike
 from app.people.find_or_add import find_or_add
 from app.people.models import Contact, Participant
 from app.programme.models import Edition
@@ -198,21 +197,6 @@ def test_a_contact_given_since_goes_with_the_name_it_was_given_under(world: Worl
 
     held = {contact.value: contact.participant_id for contact in db.session.scalars(select(Contact))}
     assert held == {"ada@example.org": kept.id, "+390516543810": gone.id, "king@example.org": gone.id}
-
-
-def test_records_of_one_person_are_found_by_contact_and_by_likeness(world: World) -> None:
-    edition = world.edition()
-    ada = add(Person("Ada", "Lovelace", email="ada@example.org"), edition)
-    slip = add(Person("Ada", "Lovelase", phone="+390516543899"), edition)
-    family = add(Person("Charles", "Babbage", email="ada@example.org"), edition)
-    add(Person("Grace", "Hopper", email="grace@example.org"), edition)
-
-    found = alike(ada)
-
-    assert [(one.person, one.contacts, one.similar_name) for one in found] in (
-        [(slip, [], True), (family, ["ada@example.org"], False)],
-        [(family, ["ada@example.org"], False), (slip, [], True)],
-    )
 
 
 # Who signs up where, in order: one of two records of Ada, or somebody else, at one of three labs; some then give up.

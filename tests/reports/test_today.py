@@ -1,8 +1,13 @@
 import re
 from datetime import date, time
 
+from app.attendance.close import close
+from app.certificates.issue import issue
+from app.db import transaction
 from app.lib import clock
+from app.outbox.models import Delivery
 from app.staff.models import Role
+from tests.papers import AFTER_ALL, came
 from tests.world import World
 
 TODAY = [(date(2027, 1, 11), time(14, 30), time(17, 30))]
@@ -21,23 +26,69 @@ def test_the_morning_shows_today_and_the_seven_days(world: World) -> None:
     assert "CV-3" not in page
 
 
+def decided(page: str) -> str:
+    """The list «Da decidere» as one reads it: no tags, single spaces."""
+    part = page.partition("Da decidere</h2>")[2].partition("I prossimi sette giorni")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", part).split())
+
+
+def test_nothing_to_decide_is_said(world: World) -> None:
+    world.edition(code="CV-1", meetings=NEXT_WEEK)
+
+    assert decided(world.signed_in().get("/ufficio/").text) == "Niente da decidere"
+
+
 def test_what_needs_somebody_is_listed(world: World) -> None:
     full = world.edition(seats=1, code="CV-1")
     for who in ("ada", "grace", "alan", "olena", "nicolo", "rosa"):
         world.sign_up(full, who)
     with clock.at(clock.from_rome(date(2027, 1, 4), time(9))):
         world.edition(code="CV-2", meetings=LONG_AGO)
+    with transaction():
+        world.mails("confirmed")[0].status = Delivery.FAILED
+
+    said = decided(world.signed_in().get("/ufficio/").text)
+
+    assert "1 persona da chiamare dal 11 gennaio Chiama" in said and "1 mail non è partita" in said
+    assert "CV-1 · Il curriculum che si fa leggere è pieno e aspettano in 5 giovedì 14 gennaio Guarda la lista" in said
+    assert "CV-2 · Il curriculum che si fa leggere è finito: i registri sono aperti martedì 5 gennaio" in said
+
+
+def test_few_people_and_dates_to_be_found_are_to_be_decided(world: World) -> None:
+    few = world.edition(code="CV-1", minimum_people=4, meetings=TOMORROW)
+    world.sign_up(few, "ada")
+    world.edition(code="CV-2", postponed_at=clock.now(), meetings=TOMORROW)
 
     page = world.signed_in().get("/ufficio/").text
 
-    assert "1 persona da chiamare" in page
-    assert "CV-1 è pieno e aspettano in 5" in page and "CV-2 è finito: chiudi i registri" in page
+    assert "ha 1 persona, ne servono 4 martedì 12 gennaio Decidi" in decided(page)
+    assert "CV-2 · Il curriculum che si fa leggere è rinviata senza una nuova data" in decided(page)
+    assert "CV-2" not in page.partition("I prossimi sette giorni")[2]
 
 
-def test_a_draft_waits_to_be_published(world: World) -> None:
-    world.programme(published=False)
+def test_certificates_wait_to_be_issued_once_the_registers_are_closed(world: World) -> None:
+    ada = world.sign_up(world.three_meetings(), "ada")
+    world.sign_up(ada.edition, "grace")
+    came(ada, *ada.edition.meetings)
+    with clock.at(AFTER_ALL):
+        with transaction():
+            close(ada.edition, by="ufficio")
+        office = world.signed_in()
+        assert "ha i registri chiusi e 1 attestato da emettere" in decided(office.get("/ufficio/").text)
+        with transaction():
+            issue(ada.edition, by="ufficio")
+        assert "attestato" not in decided(office.get("/ufficio/").text)
 
-    assert "2027-1 è in bozza" in world.signed_in().get("/ufficio/").text
+
+def test_what_nobody_sees_yet_waits_to_be_published(world: World) -> None:
+    world.programme("2027-2", published=False)
+    world.edition(code="CV-1", is_draft=True, meetings=TOMORROW)
+
+    page = world.signed_in().get("/ufficio/").text
+
+    assert "Programma 2027-2 è in bozza" in decided(page)
+    assert "Programma 2027-1 ha 1 edizione in bozza, che nessuno vede" in decided(page)
+    assert "CV-1" not in page.partition("I prossimi sette giorni")[2]
     assert "in bozza" not in world.signed_in(Role.DESK).get("/ufficio/").text
 
 
@@ -49,7 +100,7 @@ def test_who_leads_sees_the_editions_they_were_given_and_no_others(world: World)
     page = world.signed_in(Role.FACILITATOR).get("/ufficio/").text
 
     assert 'href="/ufficio/programmi/2027-1/cv-1"' in page and "CV-2" not in page
-    assert "Da fare" not in page
+    assert "Da decidere" not in page
 
 
 def test_no_page_of_who_leads_leads_where_they_may_not_go(world: World) -> None:
