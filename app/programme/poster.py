@@ -9,6 +9,7 @@ from app.programme.translate import said
 
 MILLIMETRE = 25.4 / 72  # a point, in millimetres
 ROOM = 283  # millimetres below the head of the first page
+LOGO_STRIP = (130, 13, 5)  # millimetres: its width, the height of a logo, the gap between two
 OF_FUNDING = 25  # millimetres that the logos of one who pays take
 LINE, LETTER = 1.3, 0.45  # height of a line and breadth of an average letter, in the size of the type
 USUAL_HOURS, DAYS_TOO = 22, 30  # letters of «dalle 9:30 alle 12:30», and of the days of several meetings
@@ -28,7 +29,7 @@ class Size:
         """Whether the whole list fits the first page, as far as that can be reckoned without laying it out."""
         months = len(paper.months) * (self.points * 1.6 * MILLIMETRE + MONTH)
         needed = months + sum(self.height_of(edition) for edition in paper.editions)
-        return needed <= self.columns * (ROOM - len(paper.fundings) * OF_FUNDING)
+        return needed <= self.columns * (ROOM - len(paper.payers) * OF_FUNDING)
 
     def height_of(self, edition: Edition) -> float:
         letters = self.width / (self.points * LETTER * MILLIMETRE)
@@ -50,4 +51,4 @@ SIZES: Sequence[Size] = (
 def poster(paper: Paper) -> bytes:
     """The poster as a PDF: one page for a usual half-year, as many as it takes for a large one."""
     size = next((size.name for size in SIZES if size.holds(paper)), "many")
-    return printed(paper, "poster", size=size)
+    return printed(paper, "poster", LOGO_STRIP, size=size)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import current_app, render_template
@@ -11,9 +12,9 @@ from markupsafe import Markup
 
 from app.lib import pdf, qr
 from app.lib.made_once import made_once
-from app.programme import pictures
+from app.programme import funding_logos, pictures
 from app.programme.catalogue import Filters
-from app.programme.models import Edition, Funding, Programme
+from app.programme.models import Edition, Programme
 
 KEPT_PAPERS = 60  # printed papers that are kept for whoever asks next
 
@@ -42,10 +43,12 @@ class Paper:
         return months
 
     @property
-    def fundings(self) -> list[Funding]:
-        """Who pays, when somebody pays for every edition on the paper; their logos stand on no other paper."""
-        found = {edition.funding_id: edition.funding for edition in self.editions if edition.funding}
-        return list(found.values()) if all(edition.funding for edition in self.editions) else []
+    def payers(self) -> list[dict[str, Any]]:
+        """Who pays, as papers say it, when somebody pays for every edition; their logos stand on no other paper."""
+        if not all(edition.funding for edition in self.editions):
+            return []
+        found = {edition.funding_id: funding_logos.on_papers(edition) for edition in self.editions}
+        return [payer for payer in found.values() if payer]
 
     @property
     def address(self) -> str:
@@ -60,16 +63,20 @@ def fit_for_paper(editions: Iterable[Edition]) -> list[Edition]:
     return [one for one in editions if one.first_meeting and not one.is_cancelled and not one.is_postponed]
 
 
-def printed(paper: Paper, name: str, **more: object) -> bytes:
-    """The PDF of ``templates/pdf/<name>.html`` for ``paper``: from the shelf, when the very same was printed before."""
-    html = render_template(f"pdf/{name}.html", paper=paper, qr=spoken_qr, address_of=address_of, **more)
+def printed(paper: Paper, name: str, logo_strip: tuple[float, float, float], **more: object) -> bytes:
+    """The PDF of ``templates/pdf/<name>.html`` for ``paper``: from the shelf, when the very same was printed before.
+
+    ``logo_strip``: how wide the logos of one who pays may be together, how tall each, and the gap between two, in mm.
+    """
+    payers = [payer | {"logos": funding_logos.sized(payer["logos"], *logo_strip)} for payer in paper.payers]
+    html = render_template(f"pdf/{name}.html", paper=paper, payers=payers, qr=spoken_qr, address_of=address_of, **more)
     sheet = f"{name}.css"
     recipe = html + (Path(str(current_app.template_folder)) / "pdf" / sheet).read_text(encoding="utf-8")
     changed_at = max([paper.programme.updated_at, *(edition.updated_at for edition in paper.editions)])
 
     def press() -> bytes:
-        digests = [logo.picture.sha256 for funding in paper.fundings for logo in funding.logos]
-        return pdf.render(html, sheet, changed_at, pictures.lent(digests))
+        lent = pictures.lent(logo["sha256"] for payer in payers for logo in payer["logos"])
+        return pdf.render(html, sheet, changed_at, lent)
 
     return made_once(Path(current_app.config["INSTANCE_PATH"]) / "papers", f"{changed_at} {recipe}", press, KEPT_PAPERS)
 

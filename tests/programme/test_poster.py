@@ -160,7 +160,7 @@ def test_who_pays_stands_on_the_paper_only_when_they_pay_for_all_of_it(
     paid_by([second], funding)
 
     with silent_press():
-        assert "Finanziato dall'Unione europea. · Codice: CUP 12" in text(client.get(address).data)
+        assert "Finanziato dall'Unione europea. Codice: CUP 12" in text(client.get(address).data)
 
 
 def test_the_logos_of_who_pays_are_their_own(world: World, client: FlaskClient, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from app.web.headers import may_be_framed, may_frame_our_own
 
 EMBED_MAX_AGE = 300  # seconds
 MOST = 100  # editions in a frame
-ROW_HEIGHT, REST_HEIGHT = 96, 150  # pixels that an edition takes at 400 px, and all the rest of the frame
+ROW_HEIGHT, REST_HEIGHT = 125, 170  # pixels that an edition takes at 400 px, and all the rest of the frame
 LOWEST, HIGHEST = 320, 900  # pixels: a frame that is higher than a screen is hard to scroll past
 
 
@@ -93,7 +93,7 @@ def frame_of(programme: Programme, filters: catalogue.Filters, editions: int) ->
     how_many = request.args.get("quanti", "")[:3]
     if how_many.isdecimal():
         asked["quanti"] = how_many
-    asked["lang"] = g.lang if g.lang != current_app.config["LANGUAGES"][0] else None
+    asked["lang"] = g.lang  # that of the partner's page, whatever its readers' browsers speak
     path = url_for("programme.embed", programme=programme.slug, **asked)
     height = min(max(REST_HEIGHT + editions * ROW_HEIGHT, LOWEST), HIGHEST)
     return Frame(f"{current_app.config['PUBLIC_URL']}{path}", path, height)
