@@ -5,6 +5,7 @@ from tests.half_year_sample import SPACED, UNBROKEN
 
 MESSAGE = {"subject": UNBROKEN, "body": f"{UNBROKEN * 3} {{luogo}}"}
 PEOPLE = [
+    Visit("office.home.guide", "/ufficio/guida", "office"),
     Visit("office.composer.new", f"{OFFICE}/uff-1/messaggi/nuovo?testo=1", "office"),
     form("office.composer.create", f"{OFFICE}/uff-1/messaggi/nuovo", "office"),
     form("office.composer.create", f"{OFFICE}/uff-1/messaggi/nuovo?testo=1", "office", status=200, **MESSAGE),
