@@ -4,7 +4,7 @@ from datetime import date, time
 from html import unescape
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from app.db import db, transaction
 from app.programme import closures
@@ -20,16 +20,6 @@ JANUARY = {"first_on": "2027-01-11", "last_on": "2027-01-15", "reason": "trasloc
 def there() -> list[Closure]:
     db.session.expire_all()
     return list(db.session.scalars(select(Closure)))
-
-
-@pytest.fixture
-def patrons(world: World):  # type: ignore[no-untyped-def]
-    """The list that the migrations fill is kept from test to test: put it back as it was."""
-    before = [(one.municipality, one.month, one.day, one.name) for one in db.session.scalars(select(PatronDay))]
-    yield
-    with transaction() as session:
-        session.execute(delete(PatronDay))
-        session.add_all(PatronDay(municipality=m, month=month, day=day, name=n) for m, month, day, n in before)
 
 
 def test_the_page_lists_the_feasts_of_the_half_year(world: World) -> None:
@@ -145,7 +135,7 @@ def test_an_archived_half_year_is_closed_no_more(world: World) -> None:
     assert world.signed_in().post(NEW, data=JANUARY).status_code == 409
 
 
-def test_a_patron_is_added_corrected_and_taken_away(world: World, patrons: None) -> None:
+def test_a_patron_is_added_corrected_and_taken_away(world: World) -> None:
     client = world.signed_in()
     typed = {"municipality": "Bazzano", "name": "Santo Stefano", "day": "26", "month": "12"}
 
@@ -158,7 +148,7 @@ def test_a_patron_is_added_corrected_and_taken_away(world: World, patrons: None)
     assert "Santo Stefano di Bazzano è tolto" in unescape(page)
 
 
-def test_a_municipality_has_one_patron(world: World, patrons: None) -> None:
+def test_a_municipality_has_one_patron(world: World) -> None:
     typed = {"municipality": "BOLOGNA", "name": "Altro", "day": "1", "month": "1"}
 
     answer = world.signed_in().post(f"{PATRONS}nuovo", data=typed)
