@@ -134,7 +134,7 @@ def resize(edition: Edition, seats: int, *, by: str) -> list[Registration]:
         return []
     act = Announcement(kind="promoted", about=edition.about, facts={"sentences": [change]}, by=by, at=now())
     served = waiting_list.fill_free_seats(edition, by="sistema", act=act)
-    act.facts |= {"people": len(served)}
+    act.facts = act.facts | {"people": len(served)}
     db.session.flush()
     return served
 

@@ -1,6 +1,6 @@
 """The pages on which the office writes editions and labs, one at a time and many at once."""
 
-from tests.browser.visit import OFFICE, Visit, form
+from tests.browser.visit import HALF_YEAR, OFFICE, Visit, form
 
 A_RULE = (
     "edition=1&into=tante&weekdays=1&weekdays=2&every_weeks=1&first_on=2027-03-29&count=4&starts=09:30&ends=12:30"
@@ -28,4 +28,16 @@ EDITIONS = [
     form("office.activities.create", "/ufficio/laboratori/nuovo", "office"),
     Visit("office.activities.edit", "/ufficio/laboratori/1", "office"),
     form("office.activities.update", "/ufficio/laboratori/1", "office", title=""),
+    Visit("office.editions.show", f"{OFFICE}/oss-2", "office"),
+    Visit("office.editions.show", f"{OFFICE}/{{soonest}}", "office"),
+    Visit("office.editions.new_cancellation", f"{OFFICE}/oss-2/annullamento", "office"),
+    Visit("office.decisions.new_postponement", f"{OFFICE}/oss-2/rinvio", "office"),
+    Visit("office.decisions.new_postponement", f"{OFFICE}/col-2/rinvio", "office"),
+    Visit("office.announcements.index", f"{OFFICE}/oss-2/messaggi", "office"),
+    Visit("office.announcements.index", f"{OFFICE}/cv-3/messaggi", "office"),
+    Visit("office.announcements.show", f"{OFFICE}/oss-2/messaggi/{{announcement}}", "office"),
+    Visit("office.announcements.show", f"{OFFICE}/oss-2/messaggi/{{announcement}}?stato=ferme", "office"),
+    Visit("programme.edition", f"{HALF_YEAR}/oss-2"),
+    Visit("registration.show", "/iscrizioni/{put_off_token}"),
+    Visit("registration.new_cancellation", "/iscrizioni/{put_off_token}/annullamento?motivo=data"),
 ]

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from app.registration.merge_participants import merge
 from app.registration.merge_refusals import PersonForgotten
 from app.registration.models import Source
 from app.registration.undo_merge import undo_merge
+from tests.registration.changing import put_off
 from tests.world import World
 
 EIGHT_DAYS_AFTER = datetime(2027, 1, 23, 9, tzinfo=clock.ROME)
@@ -87,3 +88,17 @@ def test_what_the_office_wrote_is_emptied_and_how_many_read_it_stays(world: Worl
         forget()
 
     assert (sent.facts.get("body"), sent.facts["people"], sent.facts["subject"]) == (None, 1, "Oggetto")
+
+
+def test_what_was_put_off_is_waited_for_until_its_half_year_ends_and_not_for_ever(world: World) -> None:
+    edition = world.edition(seats=1)
+    world.sign_up(edition, "ada")
+    waiting = world.sign_up(edition, "grace")
+    put_off(edition)
+
+    forgotten_at(A_MONTH_AFTER)
+    assert waiting.email, "she is told when there is a date"
+    forgotten_at(clock.from_rome(edition.programme.last_on, time(9)) + timedelta(days=32))
+    assert waiting.email is None
+    forgotten_at(NEXT_YEAR)
+    assert waiting.participant.forgotten_at
