@@ -70,7 +70,8 @@ def test_every_public_page_has_an_address_to_keep_in_each_language(world: World,
 def test_no_page_of_somebody_is_to_be_shared(world: World, client: FlaskClient) -> None:
     ada = world.sign_up(world.edition(code="CV-1"), "ada")
 
-    for path in (f"/iscrizioni/{token_of(ada)}", f"/t/{ada.ticket_code}", "/programmi/2027-1/cv-1/iscrizione"):
+    somebodys = f"/iscrizioni/{token_of(ada)}", f"/t/{ada.ticket_code}", "/programmi/2027-1/cv-1/iscrizione"
+    for path in (*somebodys, "/programmi/2027-1/non-esiste", "/programmi/1999-1/"):
         page = client.get(path).text
         assert 'rel="canonical"' not in page and "og:" not in page
 
