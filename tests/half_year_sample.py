@@ -21,8 +21,6 @@ from app.lib.pictures import redrawn
 from app.networking import bodies
 from app.networking.invite import answer, invite, send
 from app.networking.links import token_of
-from app.outbox import claims
-from app.outbox.models import Delivery, OutboxMessage
 from app.programme.funding_logos import add_logo
 from app.programme.leading import add_absence
 from app.programme.list_entries import FUNDINGS, add_entry
@@ -34,12 +32,12 @@ from app.registration.call_off import cancel_edition
 from app.registration.cancel import cancel
 from app.registration.models import Registration, Source, Status
 from app.registration.sign_up import Person, sign_up
-from app.staff import sessions
-from app.staff.models import Staff
+from tests.half_year_to_plan import draft_of_next_half_year
 from tests.journeys.half_year import BEFORE_THE_SEASON, OUR_OWN_CLOCK
 from tests.programme.drawings import picture
+from tests.sample_of_decisions import few_people_for_the_next, put_off
+from tests.sample_of_people import fail_some, messages, signed_in, two_records_of
 from tests.servers import command
-from tests.world import World
 
 DATA = Path(__file__).parent / "data"
 NOW = "2027-03-09T09:45:00+01:00"  # a Tuesday: UFF-1 has begun, some labs are over, some are open for sign-up
@@ -52,6 +50,7 @@ LONG_NAMES = [
     Person(UNBROKEN, UNBROKEN, email=f"{UNBROKEN.lower()}@{'sottodominio' * 4}.example.org", phone="+390516543810"),
     Person(SPACED, SPACED, phone="+390516543811", access_needs=["wheelchair", "sign_language"]),
 ]
+DOUBLE = Person(SPACED, UNBROKEN, email=LONG_NAMES[0].email)
 DELEGATE = Person(SPACED, UNBROKEN, email="ente@example.org", organisation=UNBROKEN * 2, job_title=SPACED)
 
 
@@ -73,13 +72,13 @@ def load(environ: dict[str, str]) -> dict[str, str]:
         found = _live(app)
         db.session.remove()
         with clock.at(datetime.fromisoformat(BEFORE_THE_SEASON)):
-            _fail_some_mails()
+            fail_some(UNBROKEN)
         db.session.remove()
         db.engine.dispose()
     out = command("outbox", "deliver", environ=environ | {"BUSSOLA_NOW": NOW})
     assert out.returncode == 0, out.stderr
     with app.app_context():
-        found |= _messages()
+        found |= messages()
         found["mail"] = max(path.stem for path in Path(environ["INSTANCE_PATH"], "mail").glob("*.eml"))
         db.session.remove()
         db.engine.dispose()
@@ -94,7 +93,7 @@ def _live(app: Flask) -> dict[str, str]:
             _sign_up(code, [DELEGATE, *LONG_NAMES])
         _cancel_edition("GIO-2")
     with clock.at(at(3, 8, 16)):
-        confirmed, _other = _sign_up("UFF-1", LONG_NAMES)
+        confirmed, other = _sign_up("UFF-1", LONG_NAMES)
         found["token"], found["registration"], found["ticket"] = _names_of(confirmed)
         _fill("COL-2")
         found["waiting_token"], found["waiting"], found["waiting_ticket"] = _names_of(_sign_up("COL-2", LONG_NAMES)[0])
@@ -102,14 +101,17 @@ def _live(app: Flask) -> dict[str, str]:
         found["cancelled_token"], found["cancelled"], found["cancelled_ticket"] = _names_of(gone)
         with transaction():
             cancel(gone)
-        _draft_of_next_half_year(app)
+        draft_of_next_half_year(app, _edition("CON-1"), BY)
         _what_the_lists_hold()
         found |= _bodies_invited_to("NET-1")
+        found["put_off_token"], *_ignored = _names_of(_sign_up("OSS-2", LONG_NAMES)[0])
+        found |= put_off(_edition("OSS-2"), BY)
+        found |= few_people_for_the_next(datetime.fromisoformat(NOW))
     with clock.at(at(3, 9, 9, 20)):
         found |= _an_open_door("UFF-1")
-    with clock.at(datetime.fromisoformat(NOW)), transaction():
-        staff = db.session.scalars(select(Staff).where(Staff.email == OFFICE)).one()
-        found["staff_cookie"] = sessions.begin(staff)
+        found |= two_records_of(_sign_up("COL-2", [DOUBLE])[0], confirmed, other)
+    with clock.at(datetime.fromisoformat(NOW)):
+        found |= signed_in(OFFICE, UNBROKEN)
     return found
 
 
@@ -211,36 +213,6 @@ def _fill(code: str) -> None:
 def _cancel_edition(code: str) -> None:
     with transaction():
         cancel_edition(Edition.locked(_edition(code).id), by=BY)
-
-
-def _draft_of_next_half_year(app: Flask) -> None:
-    world = World(app)
-    world.programme("2027-2", published=False)
-    world.edition(
-        programme="2027-2", code="CV-9", meetings=[(at(9, 14, 0).date(), at(1, 1, 9).time(), at(1, 1, 12).time())]
-    )
-
-
-def _fail_some_mails() -> None:
-    """Two mails that the post refused, one that may have gone."""
-    for number, message_id in enumerate(claims.due()[:3]):
-        message = claims.claim(message_id)
-        assert message
-        if number:
-            claims.give_up(message, f"550 5.1.1 <{UNBROKEN}@example.org>: Recipient address rejected: User unknown")
-        else:
-            claims.hand_over(message)
-            claims.try_again(message, (10,), "TimeoutError: timed out", in_doubt=True)
-
-
-def _messages() -> dict[str, str]:
-    """A message that was refused, one that has gone, and somebody who is to be called."""
-    wanted = {"failed": Delivery.FAILED, "sent": Delivery.SENT, "to_call": Delivery.TO_CALL}
-    named = {
-        name: select(OutboxMessage.id).where(OutboxMessage.status == status).order_by(OutboxMessage.id.desc()).limit(1)
-        for name, status in wanted.items()
-    }
-    return {name: str(db.session.scalars(query).one()) for name, query in named.items()}
 
 
 def _names_of(registration: Registration) -> tuple[str, str, str]:

@@ -2,6 +2,8 @@
 
 from tests.browser.visit import DOOR, HALF_YEAR, OFFICE, Visit, form
 from tests.browser.visits_editions import EDITIONS
+from tests.browser.visits_everyday import EVERYDAY
+from tests.browser.visits_half_years import HALF_YEARS
 from tests.browser.visits_lists import LISTS
 from tests.browser.visits_people import PEOPLE
 from tests.half_year_sample import SPACED, UNBROKEN
@@ -163,7 +165,7 @@ AT_THE_DOOR = [
     ),
     Visit("errors", f"{DOOR}/senza-iscrizione", status=404),
 ]
-VISITS = PUBLIC + STAFF + LISTS + PEOPLE + AT_THE_DOOR + EDITIONS
+VISITS = PUBLIC + STAFF + LISTS + PEOPLE + EVERYDAY + AT_THE_DOOR + EDITIONS + HALF_YEARS
 
 NOT_PAGES = {
     "static": "files",
