@@ -24,7 +24,7 @@ def test_a_theme_has_its_colour_and_its_english_name(world: World) -> None:
     [theme] = themes()
     assert (theme.slug, theme.colour, theme.translations) == ("lavoro-di-cura", "verde", {"en": {"name": "Care work"}})
     page = client.get(LIST).text
-    assert '<span class="theme theme-verde">verde</span>' in page and "Care work" in page
+    assert '<span class="theme swatch theme-verde">verde</span>' in page and "Care work" in page
 
 
 def test_a_theme_with_another_name_keeps_its_labs(world: World) -> None:
