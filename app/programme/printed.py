@@ -60,7 +60,7 @@ class Paper:
 
 def fit_for_paper(editions: Iterable[Edition]) -> list[Edition]:
     """The editions with a date that holds: a paper cannot be taken back from a wall."""
-    return [one for one in editions if one.first_meeting and not one.is_cancelled and not one.is_postponed]
+    return [one for one in editions if one.first_meeting and not one.is_cancelled]
 
 
 def printed(paper: Paper, name: str, logo_strip: tuple[float, float, float], **more: object) -> bytes:

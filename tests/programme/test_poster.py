@@ -104,6 +104,9 @@ def test_a_large_half_year_takes_more_pages_and_loses_nothing(
     assert 1 < page_count(content) <= most_pages
     words = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
     assert words.count("incontri:") == big_half_year.EDITIONS
+    for page in words.split("\f"):
+        last_lines = sum(line.strip() in big_half_year.THEMES for line in page.splitlines())
+        assert page.count("incontri:") == last_lines, "an edition begins on one page and ends on another"
     boxes = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True).stdout
     assert faults_of_place(boxes.decode()) == []
 
