@@ -49,6 +49,11 @@ PAGES = [
     "/ufficio/posta/",
     "/ufficio/da-chiamare",
     "/ufficio/cronologia/",
+    "/ufficio/persone/",
+    "/ufficio/persone/1",
+    "/ufficio/persone/1/unione",
+    "/ufficio/cerca?cerca=rossi",
+    "/ufficio/cerca?cerca=sportello",
 ]
 
 

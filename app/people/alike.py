@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db
 from app.lib.likeness import are_alike, may_be_one_name
@@ -37,7 +37,7 @@ def alike(person: Participant) -> list[Alike]:
     found = db.session.scalars(
         select(Participant)
         .where(living(), Participant.id != person.id, or_(Participant.id.in_(similar), Participant.id.in_(sharing)))
-        .options(selectinload(Participant.contacts))
+        .options(selectinload(Participant.contacts), joinedload(Participant.organisation))
     )
     others = [
         Alike(other, sorted(values & {contact.value for contact in other.contacts}), other.id in similar)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -26,7 +27,7 @@ MOST_LINES = 100  # of messages and of history, the latest
 
 @dataclass(frozen=True)
 class Place:
-    """One registration: presences at the meetings that have begun, certificates, the latest first."""
+    """One registration: presences at the meetings that are over, or entered; certificates, the latest first."""
 
     registration: Registration
     presences: list[Presence]
@@ -124,15 +125,24 @@ def _places(person: Participant) -> list[Place]:
     return [
         Place(
             one,
-            [
-                Presence(meeting, written.get((one.id, meeting.id)), scanned.get((one.id, meeting.id)))
-                for meeting in one.edition.held_meetings
-                if meeting.starts_at <= now() and not one.is_cancelled and not one.is_waiting
-            ],
+            [presence for presence in _presences(one, written, scanned) if presence.minutes or _is_over(presence)],
             certificates[one.id],
         )
         for one in registrations
     ]
+
+
+def _presences(
+    registration: Registration, written: dict[Any, Attendance], scanned: dict[Any, datetime]
+) -> list[Presence]:
+    """What the registers and the door say of who has a place, at every meeting held."""
+    meetings = registration.edition.held_meetings if registration.is_confirmed else []
+    keys = [(registration.id, meeting.id) for meeting in meetings]
+    return [Presence(meeting, written.get(key), scanned.get(key)) for meeting, key in zip(meetings, keys, strict=True)]
+
+
+def _is_over(presence: Presence) -> bool:
+    return presence.meeting.ends_at <= now()
 
 
 def _merges(person: Participant) -> list[tuple[Merge, Participant]]:

@@ -26,7 +26,7 @@ class FoundEdition:
 
 
 def editions_like(text: str) -> list[FoundEdition]:
-    """The editions that ``text`` says, exact codes first, then those still to come, then the latest."""
+    """The editions that ``text`` says: the exact code, codes that begin so, those still to come, the latest."""
     code = _plain(text)
     if day := day_said(text):
         wanted = _held_on(day)
@@ -42,7 +42,10 @@ def editions_like(text: str) -> list[FoundEdition]:
         .options(selectinload(Edition.meetings), joinedload(Edition.activity), joinedload(Edition.programme))
     )
     lines = [FoundEdition(edition, _plain(edition.code) == code) for edition in db.session.scalars(found)]
-    return sorted(lines, key=lambda line: (not line.is_exact, *_soonest_first(line.edition)))
+    starts_so = {line.edition.id: bool(code) and _plain(line.edition.code).startswith(code) for line in lines}
+    return sorted(
+        lines, key=lambda line: (not line.is_exact, not starts_so[line.edition.id], *_soonest_first(line.edition))
+    )
 
 
 def _soonest_first(edition: Edition) -> tuple[bool, int]:

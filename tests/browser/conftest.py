@@ -16,7 +16,7 @@ from tests.servers import running_server
 
 PHONE = {"width": 390, "height": 844}
 LOCALES = {"it": "it-IT", "en": "en-GB"}
-WHO = ("anyone", "office", "door")
+WHO = ("anyone", "office", "admin", "door")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,11 @@ class Site:
 
     def cookies(self, who: str) -> list[Any]:
         """What the browser of a member of the office, or the phone at the door, holds."""
-        held = {"office": (STAFF_COOKIE, "staff_cookie", "/"), "door": (DOOR_COOKIE, "door_cookie", "/accoglienza/")}
+        held = {
+            "office": (STAFF_COOKIE, "staff_cookie", "/"),
+            "admin": (STAFF_COOKIE, "admin_cookie", "/"),
+            "door": (DOOR_COOKIE, "door_cookie", "/accoglienza/"),
+        }
         if who not in held:
             return []
         name, secret, path = held[who]
@@ -74,7 +78,7 @@ def browser_of(browser: Browser, site: Site) -> Iterator[Callable[..., BrowserCo
 
 
 def new_context(browser: Browser, site: Site, who: str, language: str, **settings: Any) -> BrowserContext:
-    """The browser of «anyone», of the «office», or the phone at the «door», that asks for pages in ``language``."""
+    """The browser of ``who`` (one of WHO), that asks for pages in ``language``."""
     usual = {"viewport": PHONE, "locale": LOCALES[language], "reduced_motion": "reduce"}
     context = browser.new_context(**usual | settings)
     context.add_cookies(site.cookies(who))

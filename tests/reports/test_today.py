@@ -49,7 +49,7 @@ def test_what_needs_somebody_is_listed(world: World) -> None:
 
     said = decided(world.signed_in().get("/ufficio/").text)
 
-    assert "1 persona da chiamare dal 11 gennaio Chiama" in said and "1 mail non è partita" in said
+    assert "1 persona da chiamare da lunedì 11 gennaio Chiama" in said and "1 mail non è partita" in said
     assert "CV-1 · Il curriculum che si fa leggere è pieno e aspettano in 5 giovedì 14 gennaio Guarda la lista" in said
     assert "CV-2 · Il curriculum che si fa leggere è finito: i registri sono aperti martedì 5 gennaio" in said
 
