@@ -10,6 +10,14 @@ SENTENCES = {
     "programme.changed": _l("Semestre modificato: %(change)s"),
     "programme.deleted": _l("Bozza cancellata: «%(title)s»"),
     "programme.copied": _l("Copiate da %(source)s: %(summary)s"),
+    "programme.people_exported": _l(
+        "Elenco degli iscritti del semestre scaricato (%(format)s): %(rows)s righe, %(reserved)s di laboratori riservati"
+    ),
+    "programme.presences_exported": _l(
+        "Presenze del semestre scaricate (%(format)s): %(rows)s righe, %(reserved)s di laboratori riservati"
+    ),
+    "edition.people_exported": _l("Elenco degli iscritti scaricato (%(format)s): %(rows)s righe"),
+    "edition.presences_exported": _l("Presenze scaricate (%(format)s): %(rows)s righe"),
     "programme.published": _l("Programma pubblicato"),
     "programme.editions_published": _l("Edizioni pubblicate: %(codes)s"),
     "programme.withdrawn": _l("Programma tornato in bozza: non si era ancora iscritto nessuno"),

@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -26,11 +27,14 @@ LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes: a spreadsheet is a zip, and a sma
 MOST_CELLS = 500_000  # of a workbook; each costs memory, also when it is only coloured
 OLD_OFFICE_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and .xlsx under a password
 XLSX = "Cartella di lavoro Excel (.xlsx)"
+UNDER_PASSWORD = _l("è protetto da una password. Toglila in Excel, salvalo di nuovo e ricaricalo.")
+NO_XLSX = _l("non è un foglio .xlsx che si possa leggere. Aprilo e salvalo come «%(xlsx)s».")
 TOO_LARGE = _l("il file è troppo grande: al massimo 10 MB.")
 SEPARATORS = ",;\t"
 # What Excel, LibreOffice and their full-width readings take as the beginning of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
 _NUMBER_OR_PHONE = re.compile(r"[+-]?\d[\d .,]*")
+DAY, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _ESCAPED = re.compile(r"_x(000D|005F)_")
 _BROKEN = (BadZipFile, InvalidFileException, ZlibError, ParseError, SyntaxError, OSError, EOFError)
 _MALFORMED = (KeyError, ValueError, TypeError, AttributeError, IndexError)
@@ -61,13 +65,11 @@ def read_tables(path: Path) -> list[Table]:
 
 def tables_in(name: str, content: bytes) -> list[Table]:
     """The sheets of a file called ``name``, from its bytes. Raises UnreadableTable."""
-    if len(content) > LARGEST_FILE:
-        raise UnreadableTable(TOO_LARGE)
+    if not is_text_table(name):
+        return read_xlsx(content)
     if not content.strip():
         raise UnreadableTable(_("il file è vuoto."))
-    if is_text_table(name):
-        return [read_csv(content)]
-    return read_xlsx(content)
+    return [read_csv(content)]
 
 
 def is_text_table(name: str) -> bool:
@@ -77,8 +79,8 @@ def is_text_table(name: str) -> bool:
 
 def read_xlsx(content: bytes) -> list[Table]:
     """The sheets of a workbook: values, not formulas; cells merged downwards repeat. Raises UnreadableTable."""
+    refuse_unreadable(content)
     try:
-        refuse_other_formats(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of decorations that it does not keep
             book = load_workbook(BytesIO(content), data_only=True)
@@ -86,25 +88,36 @@ def read_xlsx(content: bytes) -> list[Table]:
     except UnreadableTable:
         raise
     except (*_BROKEN, *_MALFORMED) as error:
-        raise UnreadableTable(
-            _("non è un foglio .xlsx che si possa leggere. Aprilo e salvalo come «%(xlsx)s».", xlsx=XLSX)
-        ) from error
+        raise UnreadableTable(str(NO_XLSX) % {"xlsx": XLSX}) from error
 
 
-def refuse_other_formats(content: bytes) -> None:
+def refuse_unreadable(content: bytes) -> None:
     """Raises UnreadableTable for what is no .xlsx, is locked, or would unpack to more than memory should hold."""
+    if len(content) > LARGEST_FILE:
+        raise UnreadableTable(TOO_LARGE)
+    if not content.strip():
+        raise UnreadableTable(_("il file è vuoto."))
     if content.startswith(OLD_OFFICE_FILE):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise UnreadableTable(_("è protetto da una password. Toglila in Excel, salva di nuovo e ricaricalo."))
+            raise UnreadableTable(UNDER_PASSWORD)
         raise UnreadableTable(_("è in un formato vecchio (.xls). Aprilo e salvalo come «%(xlsx)s».", xlsx=XLSX))
-    with ZipFile(BytesIO(content)) as archive:
-        entries = archive.infolist()
-        if any(entry.flag_bits & 1 for entry in entries):
-            raise UnreadableTable(_("è protetto da una password. Toglila in Excel, salva di nuovo e ricaricalo."))
-        if "content.xml" in archive.namelist() and "mimetype" in archive.namelist():
-            raise UnreadableTable(_("è un foglio di LibreOffice (.ods). Aprilo e salvalo come «%(xlsx)s».", xlsx=XLSX))
-        if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED or _cells(archive) > MOST_CELLS:
-            raise UnreadableTable(TOO_LARGE)
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            _look_inside(archive)
+    except _BROKEN as error:
+        raise UnreadableTable(str(NO_XLSX) % {"xlsx": XLSX}) from error
+
+
+def _look_inside(archive: ZipFile) -> None:
+    entries, names = archive.infolist(), archive.namelist()
+    if "content.xml" in names and "mimetype" in names:
+        raise UnreadableTable(_("è un foglio di LibreOffice (.ods). Aprilo e salvalo come «%(xlsx)s».", xlsx=XLSX))
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise UnreadableTable(UNDER_PASSWORD)
+    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
+        raise UnreadableTable(TOO_LARGE)
+    if _cells(archive) > MOST_CELLS:
+        raise UnreadableTable(_("il foglio ha troppe celle: cancella le righe e le colonne vuote, e salvalo di nuovo."))
 
 
 def _cells(archive: ZipFile) -> int:
@@ -185,7 +198,7 @@ def write_csv(rows: Iterable[Sequence[Cell]], headings: Sequence[str]) -> bytes:
     written = StringIO(newline="")
     writer = csv.writer(written, delimiter=";")
     writer.writerow(headings)
-    writer.writerows([safe_cell(value) for value in row] for row in rows)
+    writer.writerows([_csv_cell(value) for value in row] for row in rows)
     return codecs.BOM_UTF8 + written.getvalue().encode()
 
 
@@ -201,15 +214,26 @@ def write_xlsx(rows: Iterable[Sequence[Cell]], headings: Sequence[str], sheet: s
         for cell in cells:
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # never a formula, whatever it begins with
+            elif isinstance(cell.value, date):
+                cell.number_format = MOMENT if isinstance(cell.value, datetime) else DAY
     for cell in page[1]:
         cell.font = Font(bold=True)
     for column in page.iter_cols():
         longest = max(len(str(cell.value or "")) for cell in column)
         page.column_dimensions[column[0].column_letter].width = min(60, longest + 2)
-    page.freeze_panes = "A2"
+    page.freeze_panes, page.auto_filter.ref = "A2", page.dimensions
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def _csv_cell(value: Cell) -> Cell:
+    """As people in Italy write it."""
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return safe_cell(value)
 
 
 def _xlsx_cell(value: Cell) -> Cell:

@@ -10,17 +10,17 @@ from datetime import date, datetime
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.lib.tables import FORMULA_STARTS
+from app.lib.tables import DAY, FORMULA_STARTS
 
 BLUE, PALE, LINE = "00467F", "F2F6FA", "B7C4D1"
-DAY, TEXT = "dd/mm/yyyy", "@"
+TEXT = "@"
 A4 = 9
 ROWS_TO_FILL = 200  # below the last, in which a list of choices still opens
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -84,7 +84,7 @@ def _write(sheet: Worksheet, page: Page) -> None:
     _lay_out(sheet, page, headings_at)
 
 
-def _fill(cell: Cell, value: object) -> None:
+def _fill(cell: Cell | MergedCell, value: object) -> None:
     if isinstance(value, str):
         text = _LOOKS_ESCAPED.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", value))
         if text:
@@ -108,8 +108,8 @@ def _lay_out(sheet: Worksheet, page: Page, headings_at: int) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{headings_at}:{headings_at}"
     sheet.page_margins.left = sheet.page_margins.right = 0.4  # inches
-    if footer := sheet.oddFooter.center:
-        footer.text = "&A · pagina &P di &N"
+    if sheet.oddFooter and sheet.oddFooter.center:
+        sheet.oddFooter.center.text = "&A · pagina &P di &N"
     for place, column in enumerate(page.columns, start=1):
         if column.choices:
             letter = get_column_letter(place)

@@ -15,6 +15,7 @@ from app.lib import files
 from app.lib.clock import now, rome, today
 from app.outbox.models import Announcement, Delivery, OutboxMessage
 from app.people.models import Contact, Participant
+from app.programme import uploads
 from app.programme.models import Edition, Meeting, Programme
 from app.registration.models import Registration, Status
 from app.staff.models import SignInAttempt, StaffSession
@@ -58,6 +59,7 @@ def forget(by: str = "sistema") -> Forgotten:
     counts.certificates = _forget_names_on_certificates()
     counts.people = _forget_people()
     _forget_readings()
+    uploads.forget_old()
     db.session.execute(delete(StaffSession).where(StaffSession.created_at < now() - SESSIONS_KEPT))
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now() - timedelta(days=1)))
     if any(asdict(counts).values()):

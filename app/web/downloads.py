@@ -1,6 +1,8 @@
 from flask import Response, make_response
 
 PDF = "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
 
 

@@ -1,0 +1,259 @@
+"""The sheet looked over in the office before it is brought in: what changes, what is wrong, and nothing by looking."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+from sqlalchemy import select
+from werkzeug.test import TestResponse, encode_multipart
+
+from app.db import db, transaction
+from app.journal.models import Entry
+from app.lib import clock
+from app.lib.tables import LARGEST_FILE, OLD_OFFICE_FILE
+from app.privacy.forget import forget
+from app.programme.known import known
+from app.programme.models import Edition, Programme, SheetUpload
+from app.programme.read_programme import read_upload
+from app.staff.models import Role
+from tests.programme.office import edition, how_many, the_only
+from tests.programme.sheets import OTHER, sheet_with
+from tests.world import World
+
+IMPORT = "/ufficio/programmi/importa"
+SAMPLES = Path(__file__).parent.parent / "data"
+Upload = Callable[..., TestResponse]
+
+
+@pytest.fixture
+def browser(world: World) -> FlaskClient:
+    return world.signed_in()
+
+
+@pytest.fixture
+def upload(browser: FlaskClient, tmp_path: Path) -> Upload:
+    """Send a file, or the sheet with these rows; returns the page that it leads to."""
+
+    def send(*changes: dict, content: bytes | None = None, name: str = "foglio.xlsx", **sheet: object) -> TestResponse:
+        if content is None:
+            content = sheet_with(tmp_path, *changes, **sheet).read_bytes()  # type: ignore[arg-type]
+        body = encode_multipart({"file": (BytesIO(content), name)}, boundary="---")[1]
+        kind = 'multipart/form-data; boundary="---"'
+        return browser.post(IMPORT, data=body, content_type=kind, follow_redirects=True)
+
+    return send
+
+
+def confirm(browser: FlaskClient, page: TestResponse) -> TestResponse:
+    fingerprint = page.text.split('name="fingerprint" value="')[1].split('"')[0]
+    return browser.post(page.request.path, data={"fingerprint": fingerprint}, follow_redirects=True)
+
+
+def test_a_new_half_year_is_looked_over_and_then_brought_in(browser: FlaskClient, upload: Upload) -> None:
+    page = upload({}, OTHER)
+
+    assert "Che cosa cambierebbe" in page.text and "nuovo programma, in bozza" in page.text
+    assert "CV-1</strong>: nuova edizione" in page.text and "2 edizioni, 2 incontri" in page.text
+    assert how_many(Programme) == how_many(Edition) == 0
+
+    done = confirm(browser, page)
+
+    assert done.request.path == "/ufficio/programmi/2027-1/" and "Il foglio è importato" in done.text
+    assert how_many(Edition) == 2
+    assert db.session.scalars(select(Entry).where(Entry.what == "programme.imported")).one().by == "office@example.org"
+
+
+def test_looking_writes_nothing_and_tells_nobody(world: World, browser: FlaskClient, upload: Upload) -> None:
+    confirm(browser, upload({"Posti": 1}))
+    _publish()
+    for who in ("ada", "grace"):
+        world.sign_up(edition(), who)
+    mails, entries = len(world.mails()), how_many(Entry)
+
+    page = upload({"Posti": 1, "Data": "15/01/2027", "Iscrizioni entro": None})
+
+    assert "Importa e avvisa 2 persone" in page.text
+    db.session.expire_all()
+    assert (len(world.mails()), how_many(Entry)) == (mails, entries) and edition().meetings[0].day.day == 14
+    confirm(browser, page)
+    assert len(world.mails()) == mails + 2 and edition().meetings[0].day.day == 15
+
+
+def test_before_and_after_stand_side_by_side(browser: FlaskClient, upload: Upload) -> None:
+    confirm(browser, upload({}, OTHER))
+
+    page = upload({"Posti": 20, "Note": "portare le chiavi"})
+
+    assert '<td data-label="Prima">16</td><td data-label="Dopo"><strong>20</strong></td>' in page.text
+    assert "CV-1 · note" in page.text
+    assert "COL-1</strong>: non è più nel foglio e non aveva persone: tolta" in page.text
+
+
+def test_a_second_click_brings_nothing_more(browser: FlaskClient, upload: Upload) -> None:
+    page = upload({})
+    confirm(browser, page)
+
+    again = confirm(browser, page)
+
+    assert "è già come dice il foglio" in again.text and how_many(Edition) == 1
+
+
+def test_what_changed_meanwhile_is_shown_before_it_is_brought_in(browser: FlaskClient, upload: Upload) -> None:
+    confirm(browser, upload({}))
+    page = upload({"Posti": 20})
+    with transaction():
+        edition().seats = 18
+
+    answer = confirm(browser, page)
+
+    assert answer.status_code == 409 and "Nel frattempo il programma è cambiato" in answer.text
+    assert '<td data-label="Prima">18</td>' in answer.text and edition().seats == 18
+    confirm(browser, answer)
+    db.session.expire_all()
+    assert edition().seats == 20
+
+
+def test_the_same_sheet_again_is_no_difference(browser: FlaskClient, upload: Upload) -> None:
+    confirm(browser, upload({}))
+
+    page = upload({})
+
+    assert "Nessuna differenza" in page.text and '<button class="btn btn-primary">Importa' not in page.text
+
+
+def test_each_fault_stands_beside_its_cell(browser: FlaskClient, upload: Upload) -> None:
+    page = upload(content=(SAMPLES / "programma-con-errori.xlsx").read_bytes())
+
+    assert "8 cose da correggere nel foglio" in page.text
+    assert '<a href="#f1-6-7">Programma, riga 6, colonna «Data»</a>: il giorno «30/02/2027» non esiste' in page.text
+    cell = page.text.split('id="f1-6-7">')[1].split("</td>")[0]
+    assert cell.startswith("30/02/2027") and "il giorno «30/02/2027» non esiste" in cell
+    assert "righe vanno bene e non si vedono" in page.text and "Mostra tutte le righe" in page.text
+    assert '<th scope="row">4</th>' not in page.text
+    assert '<th scope="row">4</th>' in browser.get(page.request.path + "?righe=tutte").text
+    assert how_many(Edition) == 0
+
+
+def test_faults_of_the_whole_sheet_come_without_a_table(upload: Upload) -> None:
+    page = upload({}, sheet="Elenco")
+
+    assert "manca il foglio «Programma»" in page.text and 'class="sheet"' not in page.text
+
+
+def test_a_rule_that_says_no_is_said(world: World, browser: FlaskClient, upload: Upload) -> None:
+    confirm(browser, upload({}, OTHER))
+    _publish()
+    world.sign_up(edition("col-1"), "ada")
+
+    page = upload({})
+
+    assert "Il foglio non si può importare" in page.text and "COL-1 non è più nel foglio" in page.text
+
+
+def test_the_half_year_may_be_said_apart(browser: FlaskClient, tmp_path: Path) -> None:
+    content = sheet_with(tmp_path, title="Il nostro programma").read_bytes()
+    page = browser.post(
+        IMPORT, data={"file": (BytesIO(content), "x.xlsx"), "half_year": "2027-2"}, follow_redirects=True
+    )
+
+    assert "nessuna data cade nel semestre 2027-2" in page.text
+
+
+def _ods() -> bytes:
+    kept = BytesIO()
+    with ZipFile(kept, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<x/>")
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("vecchio.xls", OLD_OFFICE_FILE + b"\0" * 600, "è in un formato vecchio (.xls)"),
+        ("chiuso.xlsx", OLD_OFFICE_FILE + "EncryptedPackage".encode("utf-16-le"), "è protetto da una password"),
+        ("libero.ods", _ods(), "è un foglio di LibreOffice (.ods)"),
+        ("elenco.csv", b"Codice;Titolo\nCV-1;x", "è un CSV"),
+        ("foto.xlsx", b"\x89PNG" + b"x" * 99, "non è un foglio .xlsx"),
+        ("vuoto.xlsx", b"", "il file è vuoto"),
+        ("grande.xlsx", b"x" * (LARGEST_FILE + 1), "al massimo 10 MB"),
+    ],
+)
+def test_every_wrong_file_is_told_what_it_is(upload: Upload, name: str, content: bytes, why: str) -> None:
+    page = upload(content=content, name=name)
+
+    assert page.status_code == 422 and why in page.text and how_many(SheetUpload) == 0
+
+
+def test_no_file_and_far_too_large_a_file(browser: FlaskClient, upload: Upload) -> None:
+    assert "Scegli il foglio da caricare" in browser.post(IMPORT, data={}).text
+    assert upload(content=b"x" * (33 * 1024 * 1024)).status_code == 413
+
+
+def test_a_sheet_larger_than_a_form_comes_in_and_only_here(
+    browser: FlaskClient, upload: Upload, tmp_path: Path
+) -> None:
+    large = BytesIO(sheet_with(tmp_path).read_bytes())
+    with ZipFile(large, "a") as archive:
+        archive.writestr("media/foto.jpg", b"x" * (3 * 1024 * 1024))
+
+    assert "Che cosa cambierebbe" in upload(content=large.getvalue()).text
+    assert browser.post("/ufficio/programmi/2027-1/pubblicazione", data={"x": "x" * 3_000_000}).status_code == 413
+
+
+def test_a_key_that_is_over_or_was_never_there(browser: FlaskClient, upload: Upload) -> None:
+    page = upload({})
+    with transaction():
+        db.session.scalars(select(SheetUpload)).one().created_at -= timedelta(hours=25)
+
+    gone = browser.get(page.request.path)
+
+    assert gone.status_code == 410 and "Carica di nuovo" in gone.text
+    assert browser.post(f"{IMPORT}/mai-vista").status_code == 410
+
+
+def test_by_night_old_sheets_go(upload: Upload) -> None:
+    upload({})
+    with clock.at(clock.now() + timedelta(hours=23)), transaction():
+        forget()
+    assert how_many(SheetUpload) == 1
+
+    with clock.at(clock.now() + timedelta(hours=25)), transaction():
+        forget()
+    assert how_many(SheetUpload) == 0
+
+
+def test_the_model_imports_as_it_is_and_explains_itself(browser: FlaskClient) -> None:
+    content = browser.get(f"{IMPORT}/modello.xlsx").data
+
+    assert load_workbook(BytesIO(content)).sheetnames == ["Programma", "Spiegazioni", "Scaletta", "Sedi"]
+    draft = read_upload("modello.xlsx", content, known())
+    assert (draft.half_year.slug, [one.code for one in draft.editions], draft.warnings) == ("2027-1", ["CV-1"], [])
+
+
+def test_the_sheet_of_a_half_year_is_taken_out(world: World, browser: FlaskClient) -> None:
+    world.edition()
+
+    answer = browser.get("/ufficio/programmi/2027-1/2027-1.xlsx")
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="2027-1.xlsx"'
+    assert load_workbook(BytesIO(answer.data))["Programma"]["A4"].value == "CV-1"
+    assert browser.get("/ufficio/programmi/2027-1/altro.xlsx").status_code == 404
+    page = browser.get("/ufficio/programmi/2027-1/foglio")
+    assert "/ufficio/programmi/2027-1/2027-1.xlsx" in page.text and "Scarica per Excel" in page.text
+
+
+@pytest.mark.parametrize("role", [Role.DESK, Role.FACILITATOR])
+def test_only_the_office_brings_sheets_in(world: World, role: Role) -> None:
+    assert world.signed_in(role).get(IMPORT).status_code == 404
+    assert world.app.test_client().post(IMPORT).status_code == 302
+
+
+def _publish() -> None:
+    with transaction():
+        the_only(Programme).status = "published"  # type: ignore[attr-defined]
