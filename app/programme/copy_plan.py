@@ -5,6 +5,7 @@ Nothing is made here; copy_half_year.py does what the plan says.
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import groupby
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -61,8 +62,13 @@ class Carried:
 
     @property
     def why(self) -> str:
-        """Why it is not on the day of the same week, in a sentence."""
-        return "; ".join(f"{day:%d/%m/%Y}: {reason}" for day, reason in self.skipped)
+        """Why it is not on the day of the same week, each reason once: «06/01/2028: Epifania»."""
+        said = []
+        for reason, same in groupby(self.skipped, key=lambda pair: pair[1]):
+            days = [day for day, _reason in same]
+            first, last = f"{days[0]:%d/%m/%Y}", f"{days[-1]:%d/%m/%Y}"
+            said.append(f"{first}: {reason}" if first == last else f"{first}–{last}: {reason}")
+        return "; ".join(said)
 
 
 @dataclass

@@ -31,7 +31,7 @@ HALF_YEARS = [
     form("office.closures.update", f"{DRAFT}/chiusure/1", "office", reason=""),
     Visit("office.patrons.index", "/ufficio/patroni/", "office"),
     Visit("office.patrons.new", "/ufficio/patroni/nuovo", "office"),
-    form("office.patrons.create", "/ufficio/patroni/nuovo", "office", day="31", municipality=UNBROKEN, name=SPACED),
+    form("office.patrons.create", "/ufficio/patroni/nuovo", "office", day="32", municipality=UNBROKEN, name=SPACED),
     Visit("office.patrons.edit", "/ufficio/patroni/1", "office"),
     form("office.patrons.update", "/ufficio/patroni/1", "office", name=""),
     Visit("office.notices.index", "/ufficio/informative/", "office"),
