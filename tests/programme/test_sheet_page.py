@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlalchemy import select
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from app.db import db, transaction
@@ -42,8 +43,8 @@ def upload(browser: FlaskClient, tmp_path: Path) -> Upload:
     def send(*changes: dict, content: bytes | None = None, name: str = "foglio.xlsx", **sheet: object) -> TestResponse:
         if content is None:
             content = sheet_with(tmp_path, *changes, **sheet).read_bytes()  # type: ignore[arg-type]
-        body = encode_multipart({"file": (BytesIO(content), name)}, boundary="---")[1]
-        kind = 'multipart/form-data; boundary="---"'
+        body = encode_multipart({"file": FileStorage(BytesIO(content), filename=name)}, boundary="a-sheet-of-ours")[1]
+        kind = "multipart/form-data; boundary=a-sheet-of-ours"
         return browser.post(IMPORT, data=body, content_type=kind, follow_redirects=True)
 
     return send
