@@ -11,16 +11,16 @@ from app.programme.models import Programme
 
 
 def targets(source: Programme) -> list[tuple[str, str]]:
-    """The half-years that ``source`` may be copied into, those of its own months first, the soonest first."""
+    """The half-years that ``source`` may be copied into, the soonest first."""
     there = {programme.slug: programme for programme in db.session.scalars(select(Programme))}
     found = []
     for half in half_years():
         known = there.get(half.slug)
         if half.last_on < today() or half.slug == source.slug or (known and known.is_public):
             continue
-        found.append((half, _("%(name)s (la bozza che c'è già)", name=name_of(half)) if known else name_of(half)))
-    own = source.slug[-2:]
-    return [(half.slug, words) for half, words in sorted(found, key=lambda pair: not pair[0].slug.endswith(own))]
+        words = _("%(name)s (la bozza che c'è già)", name=name_of(half)) if known else name_of(half)
+        found.append((half.slug, words))
+    return found
 
 
 def chosen(source: Programme, slug: str | None) -> HalfYear | None:
