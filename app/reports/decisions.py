@@ -16,6 +16,7 @@ from app.db import db
 from app.lib.clock import now, rome
 from app.outbox.models import Delivery, OutboxMessage
 from app.programme.models import Edition, Meeting, Programme, ProgrammeStatus, SheetUpload
+from app.programme.uploads import UPLOAD_KEPT
 from app.registration.minimum import editions_under_minimum
 from app.registration.models import Registration, Status
 
@@ -108,7 +109,8 @@ def _drafts(editions: Sequence[Edition]) -> list[Decision]:
     """Editions that nobody sees in half-years that everybody does, half-years that nobody sees, sheets looked over."""
     hidden = Counter(edition.programme for edition in editions if edition.is_draft)
     unpublished = select(Programme).where(Programme.status == ProgrammeStatus.DRAFT).order_by(Programme.first_on)
-    uploads = select(SheetUpload).options(defer(SheetUpload.content)).order_by(SheetUpload.id)
+    young = SheetUpload.created_at > now() - UPLOAD_KEPT
+    uploads = select(SheetUpload).where(young).options(defer(SheetUpload.content)).order_by(SheetUpload.id)
     of_editions = [Decision(Matter.DRAFT_EDITIONS, one.first_on, count, programme=one) for one, count in hidden.items()]
     of_half_years = [Decision(Matter.DRAFT, one.first_on, programme=one) for one in db.session.scalars(unpublished)]
     of_sheets = [

@@ -6,6 +6,7 @@ from app.certificates.issue import issue
 from app.db import transaction
 from app.lib import clock
 from app.outbox.models import Delivery
+from app.programme.uploads import keep
 from app.staff.models import Role
 from tests.papers import AFTER_ALL, came
 from tests.world import World
@@ -90,6 +91,15 @@ def test_what_nobody_sees_yet_waits_to_be_published(world: World) -> None:
     assert "Programma 2027-1 ha 1 edizione in bozza, che nessuno vede" in decided(page)
     assert "CV-1" not in page.partition("I prossimi sette giorni")[2]
     assert "in bozza" not in world.signed_in(Role.DESK).get("/ufficio/").text
+
+
+def test_a_sheet_that_was_looked_over_waits_to_be_imported(world: World) -> None:
+    with transaction():
+        keep("programma-2027-2.xlsx", b"a sheet", by="office@example.org")
+
+    page = world.signed_in().get("/ufficio/").text
+    assert "programma-2027-2.xlsx è stato caricato e aspetta di essere importato" in decided(page)
+    assert "/ufficio/programmi/importa/" in page
 
 
 def test_who_leads_sees_the_editions_they_were_given_and_no_others(world: World) -> None:
