@@ -1,4 +1,4 @@
-"""A new organiser, with the sheet of last half-year and the pages alone: to a published new half-year, click by click."""
+"""A new organiser, with last half-year's sheet and the pages alone: to a published new half-year, click by click."""
 
 from collections.abc import Iterator
 from pathlib import Path
