@@ -37,6 +37,7 @@ from tests.journeys.half_year import BEFORE_THE_SEASON, OUR_OWN_CLOCK
 from tests.programme.drawings import picture
 from tests.sample_of_decisions import few_people_for_the_next, put_off
 from tests.sample_of_people import fail_some, messages, signed_in, two_records_of
+from tests.sample_of_sheets import sheets_to_look_over
 from tests.servers import command
 
 DATA = Path(__file__).parent / "data"
@@ -108,6 +109,7 @@ def _live(app: Flask) -> dict[str, str]:
         found |= put_off(_edition("OSS-2"), BY)
         found |= few_people_for_the_next(datetime.fromisoformat(NOW))
     with clock.at(at(3, 9, 9, 20)):
+        found |= sheets_to_look_over(UNBROKEN, BY)
         found |= _an_open_door("UFF-1")
         found |= two_records_of(_sign_up("COL-2", [DOUBLE])[0], confirmed, other)
     with clock.at(datetime.fromisoformat(NOW)):

@@ -11,6 +11,7 @@ class ChangeKind(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"
+    TOLD = "told"  # how many people hear of it
 
 
 @dataclass(frozen=True)

@@ -84,13 +84,10 @@ def _page(
 
 def _editions(programme: Programme) -> list[Edition]:
     """All of them, with what their rows say, in a fixed number of queries."""
-    shown = (
-        selectinload(Edition.facilitators),
-        selectinload(Edition.partners),
-        selectinload(Edition.funding),
-    )
+    editions = catalogue.editions_of(programme, with_agenda=True)
+    shown = (selectinload(Edition.facilitators), selectinload(Edition.partners), selectinload(Edition.funding))
     db.session.scalars(select(Edition).where(Edition.programme_id == programme.id).options(*shown)).all()
-    return catalogue.editions_of(programme, with_agenda=True)
+    return editions
 
 
 def _rows(edition: Edition) -> list[Row]:

@@ -183,9 +183,8 @@ def _change(edition: Edition, wanted: DraftEdition, records: Records, before: To
         changes += [Change(edition.code, move) for move in moves]
         if people:
             done.told += people
-            changes.append(
-                Change(edition.code, ngettext("avvisata %(num)d persona", "avvisate %(num)d persone", people))
-            )
+            heard = ngettext("avvisata %(num)d persona", "avvisate %(num)d persone", people)
+            changes.append(Change(edition.code, heard, ChangeKind.TOLD))
         if before.is_postponed:
             waiting_list.fill_free_seats(edition, by="sistema")
     if edition.seats != wanted.seats:

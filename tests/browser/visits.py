@@ -6,6 +6,7 @@ from tests.browser.visits_everyday import EVERYDAY
 from tests.browser.visits_half_years import HALF_YEARS
 from tests.browser.visits_lists import LISTS
 from tests.browser.visits_people import PEOPLE
+from tests.browser.visits_sheets import SHEETS
 from tests.half_year_sample import SPACED, UNBROKEN
 
 PUBLIC = [
@@ -165,7 +166,7 @@ AT_THE_DOOR = [
     ),
     Visit("errors", f"{DOOR}/senza-iscrizione", status=404),
 ]
-VISITS = PUBLIC + STAFF + LISTS + PEOPLE + EVERYDAY + AT_THE_DOOR + EDITIONS + HALF_YEARS
+VISITS = PUBLIC + STAFF + SHEETS + LISTS + PEOPLE + EVERYDAY + AT_THE_DOOR + EDITIONS + HALF_YEARS
 
 NOT_PAGES = {
     "static": "files",
@@ -190,5 +191,7 @@ NOT_PAGES = {
     "office.attendance.sheet": "a PDF",
     "office.certificates.download": "a PDF",
     "office.registration.ticket_pdf": "a PDF",
+    "office.sheets.download": "a spreadsheet",
+    "office.sheets.model": "a spreadsheet",
     "office.outbox.body": "a mail, inside the frame of its page",
 }

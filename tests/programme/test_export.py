@@ -10,7 +10,7 @@ from flask.testing import FlaskCliRunner
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.db import db, transaction
 from app.journal.models import Entry
@@ -21,7 +21,7 @@ from app.programme.models import Edition, Programme, Venue
 from app.programme.read_programme import read_upload
 from app.programme.write_sheet import write_sheet
 from app.registration.import_programme import Imported, import_programme
-from tests.programme import full_half_year
+from tests.programme import big_half_year, full_half_year
 from tests.programme.office import Office, edition, how_many, the_only
 from tests.programme.sheets import HEADINGS
 from tests.world import World
@@ -228,3 +228,23 @@ def test_an_edition_without_dates_waits_for_them(office: Office) -> None:
     assert edition("col-1").meetings == []
     assert said(brought_back(taken_out())) == []
     assert the_only(Venue)
+
+
+@pytest.mark.one_database
+def test_a_long_half_year_costs_as_many_queries_as_a_short_one(world: World) -> None:
+    def queries() -> int:
+        said: list[str] = []
+
+        def note(_connection, _cursor, statement, *_rest) -> None:  # type: ignore[no-untyped-def]
+            said.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        taken_out()
+        event.remove(db.engine, "before_cursor_execute", note)
+        return len(said)
+
+    programme = big_half_year.make(editions=20)
+    few = queries()
+    big_half_year.grow(programme, 120)
+
+    assert queries() == few <= 15

@@ -1,6 +1,7 @@
 """The sheet looked over in the office before it is brought in: what changes, what is wrong, and nothing by looking."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,9 @@ from app.privacy.forget import forget
 from app.programme.known import known
 from app.programme.models import Edition, Programme, SheetUpload
 from app.programme.read_programme import read_upload
+from app.staff import sessions
 from app.staff.models import Role
+from tests.conftest import A_DAY_IN_THE_SEASON
 from tests.programme.office import edition, how_many, the_only
 from tests.programme.sheets import OTHER, sheet_with
 from tests.world import World
@@ -102,6 +105,30 @@ def test_a_second_click_brings_nothing_more(browser: FlaskClient, upload: Upload
     again = confirm(browser, page)
 
     assert "è già come dice il foglio" in again.text and how_many(Edition) == 1
+
+
+@pytest.mark.parametrize("same_file", [True, False])
+def test_two_organisers_at_once_bring_it_in_once(
+    world: World, browser: FlaskClient, upload: Upload, same_file: bool
+) -> None:
+    pages = [upload({}, OTHER) for _organiser in range(2)]
+    paths = [pages[0 if same_file else number].request.path for number in range(2)]
+    fingerprints = {page.text.split('name="fingerprint" value="')[1].split('"')[0] for page in pages}
+    cookie = browser.get_cookie(sessions.COOKIE)
+    assert cookie and len(fingerprints) == 1
+
+    def press(path: str) -> int:
+        organiser = world.app.test_client()
+        organiser.set_cookie(sessions.COOKIE, cookie.value)
+        with world.app.app_context(), clock.at(A_DAY_IN_THE_SEASON):
+            return organiser.post(path, data={"fingerprint": next(iter(fingerprints))}).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        statuses = sorted(pool.map(press, paths))
+
+    db.session.rollback()
+    assert set(statuses) <= {303, 200, 409} and 303 in statuses
+    assert how_many(Programme) == 1 and how_many(Edition) == 2
 
 
 def test_what_changed_meanwhile_is_shown_before_it_is_brought_in(browser: FlaskClient, upload: Upload) -> None:
