@@ -1,5 +1,6 @@
 """Fixtures that every test may use. The whole suite runs on SQLite and on PostgreSQL."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.db import db
 from app.lib import clock
+from app.outbox.deliver import mail_folder
 from app.programme.models import PatronDay
 from tests.postgres import running_postgres
 from tests.world import World
@@ -72,6 +74,7 @@ def app(whole_app: Flask) -> Iterator[Flask]:
         yield whole_app
         db.session.remove()
         empty()
+        shutil.rmtree(mail_folder(), ignore_errors=True)
         db.session.remove()
         db.engine.dispose()
 

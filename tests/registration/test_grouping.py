@@ -9,10 +9,9 @@ from app.db import db, transaction
 from app.lib import clock
 from app.lib.clock import from_rome, now
 from app.outbox import claims
-from app.outbox.call import call_made
 from app.outbox.models import Announcement, Delivery, OutboxMessage
 from app.programme.models import Edition
-from app.registration.apply_changes import change_link, resize
+from app.registration.apply_changes import resize
 from app.registration.cancel import cancel
 from app.registration.emails import GROUPING
 from app.registration.models import Registration
@@ -200,45 +199,6 @@ def test_a_place_freed_meanwhile_is_told_together_with_the_change(
     assert news.calendar_method == "REQUEST" and news.facts["changes"][0]["before"]["starts_at"].startswith(
         "2027-02-10"
     )
-
-
-def test_the_link_and_the_date_in_one_message(world: World) -> None:
-    online, _room = world.venue("Online", room=None, is_online=True, address=None, municipality=None)
-    edition = world.edition(meetings=IN_FEBRUARY, online_url="https://meet.example.org/uno")
-    with transaction():
-        edition.meetings[0].venue_id, edition.meetings[0].room_id = online.id, None
-    ada = world.sign_up(edition, "ada")
-    let_the_post_go(timedelta(0))
-    move(edition, days=1)
-    with transaction():
-        change_link(db.session.get_one(Edition, edition.id), "https://meet.example.org/due", by="ufficio")
-    let_the_post_go()
-
-    _confirmed, changed = sent_to(world, ada)
-    assert changed.facts["link_changed"] and len(changed.facts["changes"]) == 1
-    assert changed.facts["online_url"].endswith("due")
-
-
-def test_calls_are_one_too_and_a_call_that_was_made_is_followed_by_another(world: World, edition: Edition) -> None:
-    alan = world.sign_up(edition, "alan")
-    mark_called(promised_to(world, alan)[0])
-    move(edition, days=1)
-    move(edition, days=1)
-    (call,) = promised_to(world, alan)
-    assert call.facts["changes"][0]["before"]["starts_at"].startswith("2027-02-10")
-    move(edition, days=-2)
-    assert promised_to(world, alan) == []
-
-    move(edition, days=1)
-    mark_called(promised_to(world, alan)[0])
-    move(edition, days=-1)
-
-    assert [day_of(message) for message in promised_to(world, alan)] == ["2027-02-10"]
-
-
-def mark_called(message: OutboxMessage) -> None:
-    with transaction():
-        call_made(message)
 
 
 def test_a_first_mail_on_its_way_is_not_lost_to_a_change_that_was_undone(world: World, edition: Edition) -> None:
