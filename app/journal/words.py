@@ -11,7 +11,7 @@ SENTENCES = {
     "programme.deleted": _l("Bozza cancellata: «%(title)s»"),
     "programme.copied": _l("Copiate da %(source)s: %(summary)s"),
     "programme.people_exported": _l(
-        "Elenco degli iscritti del semestre scaricato (%(format)s): %(rows)s righe, %(reserved)s di laboratori riservati"
+        "Iscritti del semestre scaricati (%(format)s): %(rows)s righe, %(reserved)s di laboratori riservati"
     ),
     "programme.presences_exported": _l(
         "Presenze del semestre scaricate (%(format)s): %(rows)s righe, %(reserved)s di laboratori riservati"

@@ -191,7 +191,7 @@ def _change(edition: Edition, wanted: DraftEdition, records: Records, before: To
         change = said(edition.code, _("posti"), edition.seats, wanted.seats)
         promoted = apply_changes.resize(edition, wanted.seats, by=by)
         if promoted:
-            done.told += len(promoted)
+            done.told += 0 if moves and not only_the_link else len(promoted)  # who waits has been told of the move
             change = change.and_also(
                 ngettext(
                     "(%(num)d persona passa dalla lista d'attesa)",
