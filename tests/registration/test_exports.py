@@ -129,11 +129,11 @@ def test_reserved_labs_stay_out_of_a_half_year_s_list_unless_asked_for(world: Wo
     assert said == [
         (
             "office@example.org",
-            "Elenco degli iscritti del semestre scaricato (csv): 1 righe, 0 di laboratori riservati",
+            "Iscritti del semestre scaricati (csv): 1 righe, 0 di laboratori riservati",
         ),
         (
             "office@example.org",
-            "Elenco degli iscritti del semestre scaricato (csv): 2 righe, 1 di laboratori riservati",
+            "Iscritti del semestre scaricati (csv): 2 righe, 1 di laboratori riservati",
         ),
     ]
 
