@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from lzma import LZMAError
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -21,22 +22,25 @@ from openpyxl.styles import Font
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.lib.workbook_weight import TooHeavy, refuse_heavy
+
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
 MOST_ROWS, MOST_COLUMNS = 20_000, 200  # of a sheet; columns beyond are none of ours
 LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes: a spreadsheet is a zip, and a small one can unpack to gigabytes
-MOST_CELLS = 500_000  # of a workbook; each costs memory, also when it is only coloured
 OLD_OFFICE_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and .xlsx under a password
 XLSX = "Cartella di lavoro Excel (.xlsx)"
 UNDER_PASSWORD = _l("è protetto da una password. Toglila in Excel, salvalo di nuovo e ricaricalo.")
 NO_XLSX = _l("non è un foglio .xlsx che si possa leggere. Aprilo e salvalo come «%(xlsx)s».")
 TOO_LARGE = _l("il file è troppo grande: al massimo 10 MB.")
+TOO_MANY_CELLS = _l("il foglio ha troppe celle: cancella le righe e le colonne vuote, e salvalo di nuovo.")
 SEPARATORS = ",;\t"
 # What Excel, LibreOffice and their full-width readings take as the beginning of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
 _NUMBER_OR_PHONE = re.compile(r"[+-]?\d[\d .,]*")
 DAY, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _ESCAPED = re.compile(r"_x(000D|005F)_")
-_BROKEN = (BadZipFile, InvalidFileException, ZlibError, ParseError, SyntaxError, OSError, EOFError)
+_UNPACKABLE = (BadZipFile, ZlibError, LZMAError, NotImplementedError)
+_BROKEN = (*_UNPACKABLE, InvalidFileException, ParseError, SyntaxError, OSError, EOFError)
 _MALFORMED = (KeyError, ValueError, TypeError, AttributeError, IndexError)
 
 Cell = object  # str, int, float, bool, datetime, date, time, timedelta or None
@@ -104,7 +108,12 @@ def refuse_unreadable(content: bytes) -> None:
     try:
         with ZipFile(BytesIO(content)) as archive:
             _look_inside(archive)
-    except _BROKEN as error:
+            refuse_heavy(archive)
+    except UnreadableTable:
+        raise
+    except TooHeavy as error:
+        raise UnreadableTable(TOO_MANY_CELLS) from error
+    except (*_BROKEN, ValueError) as error:
         raise UnreadableTable(str(NO_XLSX) % {"xlsx": XLSX}) from error
 
 
@@ -116,19 +125,6 @@ def _look_inside(archive: ZipFile) -> None:
         raise UnreadableTable(UNDER_PASSWORD)
     if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
         raise UnreadableTable(TOO_LARGE)
-    if _cells(archive) > MOST_CELLS:
-        raise UnreadableTable(_("il foglio ha troppe celle: cancella le righe e le colonne vuote, e salvalo di nuovo."))
-
-
-def _cells(archive: ZipFile) -> int:
-    """How many cells the sheets of a workbook hold, without keeping any."""
-    count = 0
-    for name in archive.namelist():
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            with archive.open(name) as packed:
-                while chunk := packed.read(1024 * 1024):
-                    count += chunk.count(b"<c ")
-    return count
 
 
 def _rows(sheet: Worksheet) -> list[list[Cell]]:

@@ -41,8 +41,8 @@ class ChangedSince(Exception):
 
 @blueprint.url_value_preprocessor
 def let_sheets_in(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Before the form is read, for then it is too late; only of somebody who may be staff."""
-    if endpoint == "office.sheets.create_import" and sessions.cookie_name() in request.cookies:
+    """Before the form is read, for then it is too late; only of somebody who is staff."""
+    if endpoint == "office.sheets.create_import" and sessions.staff_of(request.cookies.get(sessions.cookie_name(), "")):
         request.max_content_length = LARGEST_REQUEST
 
 
