@@ -29,8 +29,8 @@ NEW = "/programmi/<programme>/<edition>/messaggi/nuovo"
 @blueprint.get(NEW)
 def new(programme: str, edition: str) -> ResponseReturnValue:
     found = edition_or_404(programme, edition)
-    chosen = request.args.get("testo", type=int)
-    text = db.session.get(MessageTemplate, chosen) if chosen else None
+    chosen = request.args.get("testo", "")
+    text = db.session.get(MessageTemplate, int(chosen)) if chosen.isdecimal() and len(chosen) < 9 else None
     form = MessageForm(
         formdata=None,
         key=secrets.token_urlsafe(16),

@@ -76,9 +76,10 @@ def _asked() -> history.Asked:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if date.min.year < found.year < date.max.year else None
 
 
 def _actor(by: str) -> str:

@@ -129,3 +129,28 @@ def test_a_walk_in_without_an_id_is_refused_and_one_in_another_spelling_is_the_s
     assert without.status_code == 422
     assert [answer.status_code for answer in spelled] == [303, 303, 303]
     assert db.session.get(Scan, str(born)) is not None and db.session.query(Scan).count() == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "cronologia/?dal=0001-01-01&al=9999-12-31",
+        "programmi/2027-1/cv-1/messaggi/nuovo?testo=1" + "0" * 30,
+        "temi/?stato=ritirati",
+        "programmi/importa/nessuno?semestre=2027-9",
+    ],
+)
+def test_a_query_that_makes_no_sense_asks_nothing(world: World, path: str) -> None:
+    world.edition(code="CV-1")
+
+    assert world.signed_in().get(f"/ufficio/{path}").status_code in (200, 410)
+
+
+def test_a_day_outside_our_times_is_refused(world: World) -> None:
+    world.programme()
+    office = world.signed_in(Role.ADMIN)
+    patron = {"municipality": "Imola", "name": "San Cassiano", "month": "8", "day": "1" + "0" * 30}
+    rules = {"title": "Semestre", "first_on": "2027-01-01", "last_on": "9999-12-31", "certificate_share": "2/3"}
+
+    assert office.post("/ufficio/patroni/nuovo", data=patron).status_code == 422
+    assert office.post("/ufficio/programmi/2027-1/regole", data=rules).status_code == 422

@@ -85,5 +85,5 @@ class PatronForm(FlaskForm):
     def validate_day(self, field: IntegerField) -> None:
         try:
             date(A_LEAP_YEAR, self.month.data or 1, field.data or 1)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ValidationError(_l("In questo mese non c'è questo giorno")) from error

@@ -15,6 +15,7 @@ from app.programme.forms import choices
 
 _NAMELESS = re.compile(r'<optgroup label="">(.*?)</optgroup>')
 LONGEST_TEXT = 2000  # letters
+YEARS = range(2000, 2100)  # as in a sheet
 DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
 HOURS = ["%H:%M", "%H.%M", "%H:%M:%S"]
 
@@ -32,6 +33,9 @@ class DayField(DateField):
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
             super().process_formdata([value.strip() for value in valuelist])
+            if self.data and self.data.year not in YEARS:
+                self.data = None
+                raise ValueError
         except ValueError as error:
             raise ValueError(_l("Scrivi la data, come 14/01/2027")) from error
 

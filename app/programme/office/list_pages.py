@@ -96,7 +96,7 @@ class ListPages:
             one
             for one in everything
             if all(word in folded(self.sought(one)) for word in wanted)
-            and (not asked["stato"] or one.is_retired == (asked["stato"] == "ritirati"))
+            and (not asked["stato"] or getattr(one, "is_retired", False) == (asked["stato"] == "ritirati"))
         ]
         times = uses(self.listed, [one.id for one in entries])
         entries.sort(key=lambda one: folded(one.name))
