@@ -9,7 +9,7 @@ from app.journal.note import note
 from app.lib.clock import now
 from app.networking import emails
 from app.networking.models import Answer, Invitation
-from app.networking.refusals import AlreadyAnswered, NobodyToInvite, NotANetworkingDay, TooLateToAnswer
+from app.networking.refusals import AlreadyAnswered, DayNotShown, NobodyToInvite, NotANetworkingDay, TooLateToAnswer
 from app.outbox.models import Announcement
 from app.people.models import Organisation
 from app.programme.models import Edition
@@ -39,10 +39,12 @@ def invite(edition: Edition, organisations: Iterable[Organisation], *, by: str) 
 def send(edition: Edition, words: str, *, again: bool, by: str) -> int:
     """Write to the bodies not yet written to, or ``again`` to those that have not answered; returns how many.
 
-    ``words`` are a few of the office's own. Who has only a telephone is to be called. Raises NobodyToInvite,
-    TooLateToAnswer.
+    ``words`` are a few of the office's own. Who has only a telephone is to be called. Raises DayNotShown,
+    NobodyToInvite, TooLateToAnswer.
     """
     edition = Edition.locked(edition.id)
+    if not edition.is_public:
+        raise DayNotShown(code=edition.code)
     _refuse_when_late(edition)
     invitations = [one for one in invitations_to(edition) if one.answer is None and bool(one.sent_at) == again]
     reached = [one for one in invitations if one.organisation.email or one.organisation.phone]
@@ -89,5 +91,5 @@ def invitations_to(edition: Edition) -> Sequence[Invitation]:
 
 
 def _refuse_when_late(edition: Edition) -> None:
-    if edition.is_cancelled or edition.has_begun(now()):
+    if edition.is_cancelled or edition.is_postponed or edition.has_begun(now()):
         raise TooLateToAnswer()

@@ -9,8 +9,12 @@ class NotANetworkingDay(Refused):
     message = _l("%(code)s è un laboratorio: gli enti si invitano alle giornate di networking.")
 
 
+class DayNotShown(Refused):
+    message = _l("%(code)s è una bozza, che nessuno può vedere: pubblicala prima di spedire gli inviti.")
+
+
 class TooLateToAnswer(Refused):
-    message = _l("A questo invito non si può più rispondere: la giornata è cominciata o annullata. Chiama l'ufficio.")
+    message = _l("A questo invito adesso non si può rispondere: la giornata è cominciata, rinviata o annullata. Chiama l'ufficio.")
 
 
 class AlreadyAnswered(Refused):

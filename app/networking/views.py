@@ -39,7 +39,7 @@ def update(token: str) -> ResponseReturnValue:
 
 def _page(invitation: Invitation, form: AnswerForm) -> str:
     edition = invitation.edition
-    closed = edition.is_cancelled or edition.has_begun(now())
+    closed = edition.is_cancelled or edition.is_postponed or edition.has_begun(now())
     return render_template(
         "networking/show.html",
         invitation=invitation,
@@ -52,4 +52,5 @@ def _page(invitation: Invitation, form: AnswerForm) -> str:
 
 
 def _invitation(token: str) -> Invitation:
-    return links.invitation_of(token) or abort(404)
+    found = links.invitation_of(token)
+    return found if found and found.edition.is_public else abort(404)

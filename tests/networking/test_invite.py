@@ -10,7 +10,7 @@ from app.outbox import render
 from app.outbox.models import Delivery
 from app.people.models import Organisation
 from app.programme.models import Edition
-from app.registration.call_off import cancel_edition
+from app.registration.call_off import cancel_edition, postpone
 from app.registration.sign_up import Person, sign_up
 from tests.world import World
 
@@ -118,6 +118,16 @@ def test_a_day_called_off_takes_no_answer(world: World) -> None:
     (oasi,) = invited(edition, body("Oasi"))
     with transaction():
         cancel_edition(edition, by=BY)
+
+    with pytest.raises(TooLateToAnswer), transaction():
+        answer(oasi, True, 1, by="pubblico")
+
+
+def test_a_day_without_a_date_takes_no_answer_until_it_has_one(world: World) -> None:
+    edition = day(world)
+    (oasi,) = invited(edition, body("Oasi"))
+    with transaction():
+        postpone(edition, by=BY)
 
     with pytest.raises(TooLateToAnswer), transaction():
         answer(oasi, True, 1, by="pubblico")
