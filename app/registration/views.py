@@ -160,7 +160,7 @@ def _confirmed(token: str) -> Registration:
 
 def _dated(token: str) -> Registration:
     registration = _confirmed(token)
-    if registration.edition.is_postponed:
+    if not registration.edition.held_meetings:
         abort(404)
     return registration
 

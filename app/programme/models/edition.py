@@ -214,7 +214,8 @@ class Edition(Base):
         return None if days is None or first is None else first.day - timedelta(days=days)
 
     def accepts_sign_ups(self, now: datetime) -> bool:
+        """Whether the public may sign up: there is a date to sign up for, and sign-up is open."""
         opens, closes = self.sign_up_opens_at(), self.sign_up_closes_at()
         within = (opens is None or opens <= now) and (closes is None or now <= closes)
-        shown = self.programme.is_published and not self.is_draft
-        return within and shown and not self.is_cancelled and not self.is_postponed and not self.has_begun(now)
+        shown, has_date = self.programme.is_published and not self.is_draft, self.first_meeting is not None
+        return within and shown and has_date and not self.is_cancelled and not self.has_begun(now)
