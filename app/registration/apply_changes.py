@@ -41,7 +41,7 @@ def move_meetings(edition: Edition, wanted: Sequence[PlannedMeeting], *, by: str
     changes = rearrange(edition, wanted)
     if changes:
         tell(edition, before, changes, by=by)
-        if before.is_postponed:
+        if before.is_postponed and not edition.is_postponed:
             waiting_list.fill_free_seats(edition, by="sistema")
     return changes
 
@@ -50,12 +50,13 @@ def rearrange(edition: Edition, wanted: Sequence[PlannedMeeting]) -> list[str]:
     """Move, add and remove meetings under the edition's lock, telling nobody; returns what changed, in sentences.
 
     A meeting keeps its row, and so its scans and presences: the one asked for by id, else the one at the same instant,
-    on the same day, or next in order. An edition whose dates change is no longer postponed. Raises RegistersClosed,
-    EditionCancelled, MeetingHasPeople, MovedIntoThePast.
+    on the same day, or next in order. New dates end a postponement; another place alone does not. Raises
+    RegistersClosed, EditionCancelled, MeetingHasPeople, MovedIntoThePast.
     """
-    changes = []
+    changes, has_new_dates = [], False
     people = edition.confirmed_count + edition.waiting_count
     for meeting, plan in pairs(edition, wanted):
+        has_new_dates |= plan is not None and (meeting is None or _is_at_another_time(meeting, plan))
         if meeting is None and plan is not None:
             edition.meetings.append(
                 Meeting(starts_at=plan.starts_at, ends_at=plan.ends_at, venue=plan.venue, room=plan.room)
@@ -74,12 +75,16 @@ def rearrange(edition: Edition, wanted: Sequence[PlannedMeeting]) -> list[str]:
         raise RegistersClosed(code=edition.code)
     if changes and edition.is_cancelled:
         raise EditionCancelled()
-    if changes and edition.is_postponed:
+    if has_new_dates and edition.is_postponed:
         _refuse_past(edition, wanted)
         edition.postponed_at = None
     db.session.flush()
     db.session.expire(edition, ["meetings"])  # in the order of their new dates
     return changes
+
+
+def _is_at_another_time(meeting: Meeting, plan: PlannedMeeting) -> bool:
+    return (meeting.starts_at, meeting.ends_at) != (plan.starts_at, plan.ends_at)
 
 
 def _refuse_past(edition: Edition, wanted: Sequence[PlannedMeeting]) -> None:

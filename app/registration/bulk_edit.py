@@ -17,7 +17,7 @@ from app.programme.models import Edition, Facilitator, Room, Venue
 from app.programme.refusals import OutsideHalfYear, ProgrammeArchived
 from app.registration.apply_changes import move_meetings, rearrange, resize
 from app.registration.planned_meetings import PlannedMeeting
-from app.registration.refusals import ChangedMeanwhile, EditionCancelled
+from app.registration.refusals import ChangedMeanwhile, EditionCancelled, EditionPostponed
 
 State = dict[str, Any]
 WINDOW = ("sign_up_opens_on", "sign_up_closes_on")
@@ -144,6 +144,8 @@ def _change(edition: Edition, wanted: Wanted, line: Line, *, by: str, tell: bool
         raise ProgrammeArchived(slug=edition.programme.slug)
     if edition.is_cancelled:
         raise EditionCancelled()
+    if edition.is_postponed and (wanted.days or wanted.starts):
+        raise EditionPostponed()  # its old dates hold no more: they are nothing to count from
     plans = plans_of(edition, wanted) if wanted.moves else None
     take(line, edition, plans, _facts(edition, wanted), wanted.seats, by=by, tell=tell)
     _move_agenda(edition, wanted)
@@ -162,7 +164,7 @@ def take(
     if plans is not None:
         moved = move_meetings(edition, plans, by=by) if tell else rearrange(edition, plans)
         line.changes += moved
-        if moved and edition.is_public:
+        if moved and edition.is_public and not edition.is_postponed:
             line.people = edition.confirmed_count + edition.waiting_count
     line.changes += change_facts(edition, facts, by=by)
     if seats is not None and seats != edition.seats:

@@ -11,7 +11,14 @@ from app.programme.models import Edition
 from app.registration import emails, told, waiting_list
 from app.registration.cancel import strike
 from app.registration.planned_meetings import in_words
-from app.registration.refusals import AlreadyBegun, EditionCancelled, EditionOver, MovedIntoThePast, NotPostponed
+from app.registration.refusals import (
+    AlreadyBegun,
+    EditionCancelled,
+    EditionOver,
+    MovedIntoThePast,
+    NoDates,
+    NotPostponed,
+)
 from app.registration.tell import active, tell, tell_each
 
 POSTPONED = _l("rinviata, senza una data nuova")
@@ -82,12 +89,16 @@ def postpone(edition: Edition, *, by: str) -> int:
 def hold_again(edition: Edition, *, by: str) -> int:
     """Let a postponed edition be held on its old dates after all, and tell everybody; returns how many.
 
-    Raises NotPostponed, MovedIntoThePast.
+    Raises EditionCancelled, NotPostponed, NoDates, MovedIntoThePast.
     """
     edition = _locked(edition)
+    if edition.is_cancelled:
+        raise EditionCancelled()
     if not edition.is_postponed:
         raise NotPostponed(code=edition.code)
-    first = next(meeting for meeting in edition.meetings if meeting.cancelled_at is None)
+    first = next((meeting for meeting in edition.meetings if meeting.cancelled_at is None), None)
+    if first is None:
+        raise NoDates(code=edition.code)
     if first.starts_at <= now():
         raise MovedIntoThePast(code=edition.code, day=f"{first.day:%d/%m/%Y}")
     before = told.state_of(edition)

@@ -47,6 +47,10 @@ class NotPostponed(Refused):
     message = _l("%(code)s non è rinviata: le sue date valgono già.")
 
 
+class NoDates(Refused):
+    message = _l("%(code)s non ha nessun incontro: aggiungine uno, oppure annulla l'edizione.")
+
+
 class AlreadyBegun(Refused):
     message = _l(
         "%(code)s è già cominciata e non si può rinviare tutta. Sposta gli incontri che mancano dalla pagina "

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.db import db, transaction
 from app.programme.models import Edition, Facilitator
+from app.registration.call_off import postpone
 from tests.world import World
 
 BULK = "/ufficio/programmi/2027-1/in-blocco"
@@ -65,6 +66,15 @@ def test_the_preview_tells_nobody_and_the_confirmation_tells_each_once(world: Wo
     confirmed(client, {"editions": ids, "starts": "10.00"})
     assert edition("cv-1").meetings[0].minutes == 180
     assert "10:00–13:00" in client.get("/programmi/2027-1/?tema=curriculum-e-candidature").text
+
+
+def test_what_waits_for_a_date_is_not_shifted_from_the_old_one(world: World) -> None:
+    ids = two(world)
+    with transaction():
+        postpone(edition("cv-1"), by="ufficio")
+
+    assert "1 edizione cambiata" in confirmed(world.signed_in(), {"editions": ids, "days": "7"})
+    assert edition("cv-1").is_postponed and edition("cv-1").meetings[0].day == date(2027, 1, 14)
 
 
 def test_confirming_twice_shifts_once(world: World) -> None:

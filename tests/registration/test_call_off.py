@@ -10,14 +10,17 @@ from app.lib.clock import from_rome, now
 from app.outbox.compose import compose
 from app.programme.models import Edition
 from app.registration import waiting_list
+from app.registration.apply_changes import move_meetings
 from app.registration.cancel import cancel
 from app.registration.invite import uid_of
 from app.registration.models import Source
+from app.registration.planned_meetings import PlannedMeeting
 from app.registration.refusals import (
     AlreadyBegun,
     EditionCancelled,
     EditionPostponed,
     MovedIntoThePast,
+    NoDates,
     NotPostponed,
     SignUpClosed,
 )
@@ -98,6 +101,52 @@ def test_saving_the_old_dates_again_does_not_bring_them_back(world: World) -> No
     put_off(edition)
 
     assert move(edition) == [] and edition.is_postponed
+
+
+def test_another_room_alone_does_not_bring_the_old_dates_back(world: World) -> None:
+    edition = world.edition()
+    world.sign_up(edition, "ada")
+    put_off(edition)
+    let_the_post_go()
+    elsewhere, _room = world.venue("Biblioteca")
+    with transaction():
+        plans = [PlannedMeeting(one.starts_at, one.ends_at, elsewhere, None, one.id) for one in edition.meetings]
+        assert move_meetings(edition, plans, by="ufficio")
+    let_the_post_go()
+
+    assert edition.is_postponed and edition.meetings[0].venue == elsewhere
+    assert [mail.kind for mail in world.mails()] == ["confirmed", "postponed"]
+
+
+def test_taking_the_old_dates_away_leaves_it_waiting_for_new_ones(world: World) -> None:
+    edition = world.edition()
+    put_off(edition)
+    with transaction():
+        move_meetings(edition, [], by="ufficio")
+
+    assert edition.is_postponed and edition.meetings == []
+    with pytest.raises(NoDates):
+        put_back(edition)
+
+
+def test_what_is_called_off_while_it_waits_does_not_come_back(world: World) -> None:
+    edition = world.edition()
+    put_off(edition)
+    call_off(edition)
+
+    with pytest.raises(EditionCancelled):
+        put_back(edition)
+
+
+def test_what_has_no_meeting_is_no_proposal_and_takes_nobody(world: World) -> None:
+    edition, dateless = world.edition(code="CV-1"), world.edition(code="CV-2", title="Senza date")
+    with transaction():
+        move_meetings(dateless, [], by="ufficio")
+    world.sign_up(edition, "ada")
+
+    assert put_off(edition) == 1
+    with pytest.raises(SignUpClosed):
+        world.sign_up(dateless, "grace")
 
 
 def test_nobody_signs_up_to_what_has_no_date(world: World) -> None:
