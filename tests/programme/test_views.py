@@ -3,7 +3,9 @@ from datetime import date, datetime, time
 import pytest
 from flask.testing import FlaskClient
 
+from app.db import transaction
 from app.lib import clock
+from app.registration.call_off import cancel_edition, postpone
 from app.registration.links import token_of
 from tests.world import World
 
@@ -123,3 +125,17 @@ def test_the_feed_is_unchanged_until_something_changes(world: World, client: Fla
 
     assert first.mimetype == "text/calendar" and "BEGIN:VEVENT" in first.text
     assert again.status_code == 304 and not again.data
+
+
+def test_as_many_are_counted_as_are_shown(world: World, client: FlaskClient) -> None:
+    kept, put_off, dateless, gone = (world.edition(code=f"CV-{number}", title=f"Lab {number}") for number in range(4))
+    with transaction():
+        dateless.meetings = []
+        postpone(put_off, by="ufficio")
+        postpone(gone, by="ufficio")
+        cancel_edition(gone, by="ufficio")
+
+    page = client.get("/programmi/2027-1/").text
+
+    assert "2 appuntamenti" in page and page.count("it-card-title") == 2
+    assert kept.title in page and "Rinviata, nuova data da decidere" in page

@@ -26,13 +26,15 @@ def programme_page(programme: Programme) -> str:
     """The list of a half-year's editions, as the front page and its own page show it."""
     editions = catalogue.public_editions(programme)
     filters = catalogue.Filters.of(request.args)
-    shown = [edition for edition in editions if filters.keep(edition)]
+    found = [edition for edition in editions if filters.keep(edition)]
+    days = catalogue.by_day(found)
+    postponed = [edition for edition in found if edition.is_postponed and not edition.is_cancelled]
     return render_template(
         "programme/show.html",
         programme=programme,
-        days=catalogue.by_day(shown),
-        postponed=[edition for edition in shown if edition.is_postponed and not edition.is_cancelled],
-        count=len(shown),
+        days=days,
+        postponed=postponed,
+        count=len(postponed) + sum(len(of_day) for of_day in days.values()),
         over=sum(edition.has_ended(now()) for edition in editions),
         filters=filters,
         choices=catalogue.Choices.of(editions),
