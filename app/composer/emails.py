@@ -59,7 +59,7 @@ def _facts(edition: Edition, text: str, page: str) -> dict[str, Any]:
     return {
         "title": edition.discreet_title,
         "edition": edition.about,
-        "meetings": places_and_times(edition),
+        "meetings": [] if edition.is_postponed else places_and_times(edition),  # its dates do not hold
         "paragraphs": paragraphs,
         "page_url": page,
         "programme_url": f"{current_app.config['PUBLIC_URL']}/programmi/{edition.programme.slug}/",

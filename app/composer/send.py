@@ -8,8 +8,8 @@ from app.composer.refusals import NobodyThere, TitleGivesItAway, UnknownToken
 from app.composer.tokens import TOKENS, unknown_in
 from app.db import db
 from app.journal.note import note
-from app.lib.clock import now
 from app.lib.names import folded
+from app.outbox.announce import announce
 from app.outbox.models import Announcement
 from app.programme.models import Edition
 
@@ -35,8 +35,7 @@ def send(edition: Edition, audience: Audience, subject: str, body: str, *, key: 
     if not people:
         raise NobodyThere()
     facts = {"subject": subject, "body": body, "audience": str(audience), "people": len(people), "key": key}
-    announcement = Announcement(about=edition.about, kind=emails.KIND, facts=facts, by=by, at=now())
-    db.session.add(announcement)
+    announcement = announce(emails.KIND, edition.about, facts, by=by)
     for registration in people:
         emails.message(registration, subject, body).announcement = announcement
     note(edition.about, "edition.written_to", by, people=len(people), subject=subject)
