@@ -181,7 +181,7 @@ def _room_row(room: Room) -> RowKey:
 
 
 def _blame(cards: Iterable[Card], clashes: Iterable[Clash]) -> None:
-    """Give each card its clashes; those of a whole edition go with its first meeting."""
+    """Give its clashes to the first card of each meeting; those of a whole edition have no card."""
     by_meeting: dict[int, Card] = {}
     for card in cards:
         by_meeting.setdefault(card.meeting.id, card)

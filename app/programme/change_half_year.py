@@ -1,6 +1,6 @@
 """A half-year and its rules: made, changed, and taken away while it is a draft that nobody has seen."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -107,7 +107,8 @@ def meetings_within(programme: Programme, *where: ColumnElement[bool]) -> list[M
     return list(db.session.scalars(found.order_by(Meeting.starts_at, Edition.code)))
 
 
-def midnight(day: date) -> Any:
+def midnight(day: date) -> datetime:
+    """The instant at which ``day`` begins in Rome."""
     return from_rome(day, time.min)
 
 

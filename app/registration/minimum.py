@@ -28,7 +28,7 @@ def editions_under_minimum() -> list[Edition]:
         .options(selectinload(Edition.meetings), joinedload(Edition.activity), joinedload(Edition.programme))
     )
     found = [edition for edition in db.session.scalars(candidates) if edition.awaits_decision(now())]
-    return sorted(found, key=lambda edition: (edition.meetings[0].starts_at, edition.code))
+    return sorted(found, key=lambda edition: (edition.starts_at, edition.code))
 
 
 def run_anyway(edition: Edition, *, by: str) -> None:
