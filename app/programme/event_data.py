@@ -20,10 +20,11 @@ def of(edition: Edition) -> dict[str, Any] | None:
         "description": said(edition, "summary") or said(edition, "title"),
         "isAccessibleForFree": True,
         "maximumAttendeeCapacity": edition.seats,
-        "remainingAttendeeCapacity": edition.seats_left,
         "organizer": {"@type": "GovernmentOrganization", "name": current_app.config["OFFICE_NAME"]},
         "offers": {"@type": "Offer", "price": 0, "priceCurrency": "EUR", "url": _url(edition)},
     }
+    if not edition.is_reserved:  # whoever asks every minute would learn when somebody signs up
+        event["remainingAttendeeCapacity"] = edition.seats_left
     if len(meetings) > 1:
         event["subEvent"] = [_event(edition, meeting) for meeting in meetings]
     return event

@@ -16,7 +16,7 @@ from app.programme import funding_logos, pictures
 from app.programme.catalogue import Filters
 from app.programme.models import Edition, Programme
 
-KEPT_PAPERS = 60  # printed papers that are kept for whoever asks next
+KEPT_PAPERS = 600  # printed papers that are kept for whoever asks next: as many as filters can ask for, or 40 MB
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def led_by(edition: Edition, name: str = "Carla") -> Facilitator:
     ],
 )
 def test_a_calendar_is_called_by_what_is_in_it(world: World, client: FlaskClient, query: str, name: str) -> None:
-    world.edition(theme="Colloquio")
+    in_imola(world, world.edition(theme="Colloquio"))
 
     content = client.get(f"/programmi/2027-1.ics?{query}").data
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.programme import catalogue, preview_drawing
 from app.programme import leaflet as leaflets
 from app.programme import poster as posters
-from app.programme.filter_words import in_words
+from app.programme.filter_words import in_words, known_among
 from app.programme.printed import Paper, fit_for_paper
 from app.programme.views.blueprint import blueprint
 from app.programme.views.calendars import unless_known
@@ -34,7 +34,7 @@ def paper_of(programme: str) -> Paper:
     filters = catalogue.Filters.of({name: request.args.get(name, "") for name in PAPER_FILTERS})
     editions = catalogue.public_editions(found, in_full=True)
     shown = fit_for_paper(edition for edition in editions if filters.keep(edition))
-    return Paper(found, shown, filters, in_words(filters, editions))
+    return Paper(found, shown, known_among(filters, editions), in_words(filters, editions))
 
 
 def paper_answer(content: bytes, name: str) -> ResponseReturnValue:
