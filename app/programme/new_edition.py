@@ -14,6 +14,7 @@ from app.lib.clock import now
 from app.programme.edit_edition import refuse_taken
 from app.programme.models import Edition, Programme
 from app.programme.refusals import EditionHasHistory, ProgrammeArchived
+from app.staff import accounts
 
 KEY_BYTES = 32
 _NUMBERED = re.compile(r"(.*?)(\d+)$")
@@ -70,6 +71,7 @@ def remove_edition(edition: Edition, *, by: str) -> None:
     try:
         with db.session.begin_nested():
             note(edition.about, "edition.deleted", by, title=edition.title)
+            accounts.withdraw_all(edition.about)
             db.session.delete(edition)
             db.session.flush()
     except IntegrityError as error:

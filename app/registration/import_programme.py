@@ -25,6 +25,7 @@ from app.registration.planned_meetings import PlannedMeeting
 from app.registration.refusals import EditionHasPeople, ImportRefused
 from app.registration.tell import tell
 from app.registration.told import Told
+from app.staff import accounts
 
 KEY_BYTES = 32
 
@@ -225,6 +226,7 @@ def _take_away(edition: Edition, done: Imported, by: str) -> None:
     try:
         with db.session.begin_nested():
             note(edition.about, "edition.removed", by)
+            accounts.withdraw_all(edition.about)
             db.session.delete(edition)
             db.session.flush()
         gone = _("non è più nel foglio e non aveva persone: tolta")

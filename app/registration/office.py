@@ -53,7 +53,9 @@ def create(programme: str, edition: str) -> ResponseReturnValue:
             )
             place = waiting_list.position(registration)
             name, number = registration.participant.name, registration.id
-            elsewhere = [other.edition.code for other in overlapping(registration)]
+            elsewhere = [
+                other.edition.discreet_code or other.edition.discreet_title for other in overlapping(registration)
+            ]
     except Refused as refusal:
         found = edition_or_404(programme, edition)
         said = AlreadyOnTheList() if isinstance(refusal, AlreadyRegistered) else refusal

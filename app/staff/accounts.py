@@ -6,7 +6,7 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from app.db import db
 from app.errors import Refused, says
@@ -66,6 +66,11 @@ def grant(staff: Staff, about: str, by: str) -> None:
     if not staff.leads(about):
         staff.grants.append(Grant(about=about))
         note(f"staff/{staff.email}", "staff.granted", by, edition=about.removeprefix("edition/"))
+
+
+def withdraw_all(about: str) -> None:
+    """Take what ``about`` names from everybody: it is gone, and another may come to bear its name."""
+    db.session.execute(delete(Grant).where(Grant.about == about))
 
 
 def check(email: str, password: str) -> Staff | None:
