@@ -72,7 +72,7 @@ def publish_and_sign_up(season: Season, folder: Path) -> list[Person]:
         visitor = Visitor(address)
         assert visitor.open("/programmi/2027-1/").status == 404
         office = sign_in(address)
-        office.open("/ufficio/programmi/2027-1/")
+        office.open("/ufficio/programmi/2027-1/pubblicazione")
         assert "Il programma è pubblicato" in office.send("pubblicazione").text
         three = [sign_up(Visitor(address), first, folder) for first in ("Prima", "Seconda", "Terza")]
     return three
