@@ -1,6 +1,8 @@
 """How HTML and JSON say that something is not possible."""
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+import logging
+
+from flask import Flask, Response, has_request_context, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -17,6 +19,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, busy)
     app.register_error_handler(DataError, unstorable)
     app.register_error_handler(HTTPException, http_error)
+    app.logger.addFilter(by_its_route)
+
+
+def by_its_route(record: logging.LogRecord) -> bool:
+    """Log a crash by its route: an address may open somebody's page, or hold whatever a stranger typed."""
+    if record.exc_info and has_request_context():
+        record.msg, record.args = f"Exception on {request.url_rule or 'no route'} [{request.method}]", ()
+    return True
 
 
 def refused(refusal: Refused) -> ResponseReturnValue:
