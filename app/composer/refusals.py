@@ -15,8 +15,8 @@ class NobodyThere(Refused):
 
 class TitleGivesItAway(Refused):
     message = _l(
-        "Il laboratorio è riservato: nell'oggetto non può esserci il suo titolo, che altri leggono sullo schermo. "
-        "Usa {laboratorio}, che resta neutro."
+        "Il laboratorio è riservato: nell'oggetto non possono esserci il suo titolo o il suo codice, che altri leggono "
+        "sullo schermo. Usa {laboratorio}, che resta neutro."
     )
 
 

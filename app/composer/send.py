@@ -18,8 +18,14 @@ def check(edition: Edition, subject: str, body: str) -> None:
     """Raises UnknownToken, TitleGivesItAway."""
     if unknown := unknown_in(subject, body):
         raise UnknownToken(tokens=", ".join(unknown), known=", ".join(f"{{{word}}}" for word in TOKENS))
-    if edition.is_reserved and folded(edition.title) in folded(subject):
+    if edition.is_reserved and any(f" {folded(name)} " in f" {folded(subject)} " for name in _names_of(edition)):
         raise TitleGivesItAway()
+
+
+def _names_of(edition: Edition) -> list[str]:
+    """All that tells what the lab is about: its title, also in other languages, and its code."""
+    translated = [texts.get("title", "") for texts in edition.activity.translations.values()]
+    return [name for name in (edition.title, edition.code, *translated) if folded(name)]
 
 
 def send(edition: Edition, audience: Audience, subject: str, body: str, *, key: str, by: str) -> Announcement:

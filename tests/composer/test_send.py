@@ -118,11 +118,14 @@ def test_nobody_there_is_said(world: World) -> None:
 
 
 def test_the_title_of_a_reserved_lab_stays_out_of_the_subject(world: World) -> None:
-    edition = world.edition(title="Collocamento mirato", reserved=True)
+    edition = world.edition(title="Collocamento mirato", code="L68-1", reserved=True)
     world.sign_up(edition, "ada")
+    with transaction():
+        edition.activity.translations = {"en": {"title": "Targeted placement"}}
 
-    with pytest.raises(TitleGivesItAway):
-        write(edition, Audience.CONFIRMED, "Ciao", subject="Il tuo COLLOCAMENTO mirato")
+    for subject in ("Il tuo COLLOCAMENTO mirato", "Novità per L68-1", "Your targeted placement!"):
+        with pytest.raises(TitleGivesItAway):
+            write(edition, Audience.CONFIRMED, "Ciao", subject=subject)
     write(edition, Audience.CONFIRMED, "{laboratorio}", subject="{laboratorio}")
 
     (message,) = world.mails("message")
