@@ -10,7 +10,7 @@ from app.lib.clock import now
 from app.networking import emails
 from app.networking.models import Answer, Invitation
 from app.networking.refusals import AlreadyAnswered, DayNotShown, NobodyToInvite, NotANetworkingDay, TooLateToAnswer
-from app.outbox.models import Announcement
+from app.outbox.announce import announce
 from app.people.models import Organisation
 from app.programme.models import Edition
 
@@ -51,8 +51,7 @@ def send(edition: Edition, words: str, *, again: bool, by: str) -> int:
     if not reached:
         raise NobodyToInvite()
     facts = {"words": words, "again": again, "people": len(reached)}
-    announcement = Announcement(about=edition.about, kind=emails.KIND, facts=facts, by=by, at=now())
-    db.session.add(announcement)
+    announcement = announce(emails.KIND, edition.about, facts, by=by)
     for invitation in reached:
         emails.invitation(invitation, words).announcement = announcement
         invitation.sent_at = now()

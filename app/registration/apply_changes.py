@@ -36,7 +36,7 @@ def move_meetings(edition: Edition, wanted: Sequence[PlannedMeeting], *, by: str
     New dates end a postponement, and then the queue is served. Raises RegistersClosed, EditionCancelled,
     MeetingHasPeople, MovedIntoThePast.
     """
-    edition = _locked(edition)
+    edition = Edition.locked(edition.id)
     before = told.state_of(edition)
     changes = rearrange(edition, wanted)
     if changes:
@@ -106,7 +106,7 @@ def _remove(edition: Edition, meeting: Meeting) -> None:
 
 def change_link(edition: Edition, url: str | None, *, by: str) -> int:
     """Give the edition another link to connect by, and tell whoever has a place online; returns how many were told."""
-    edition = _locked(edition)
+    edition = Edition.locked(edition.id)
     if url == edition.online_url:
         return 0
     before = told.state_of(edition)
@@ -124,7 +124,7 @@ def resize(edition: Edition, seats: int, *, by: str) -> list[Registration]:
     Fewer seats than people with a place throw nobody out: nobody is called from the queue until there is room again.
     Raises OverFireLimit.
     """
-    edition = _locked(edition)
+    edition = Edition.locked(edition.id)
     if seats == edition.seats:
         return []
     for meeting in edition.held_meetings or edition.meetings if seats > edition.seats else []:
@@ -142,8 +142,3 @@ def resize(edition: Edition, seats: int, *, by: str) -> list[Registration]:
     act.facts = act.facts | {"people": len(served)}
     db.session.flush()
     return served
-
-
-def _locked(edition: Edition) -> Edition:
-    db.session.flush()  # what the caller has already changed must survive the fresh look
-    return Edition.locked(edition.id)

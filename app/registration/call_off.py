@@ -3,7 +3,6 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.db import db
 from app.journal.note import note
 from app.lib.clock import now
 from app.programme import proposals
@@ -31,7 +30,7 @@ def cancel_edition(edition: Edition, *, by: str) -> int:
     Once it has begun only the meetings to come are called off: whoever came keeps the hours of those that were held.
     Raises EditionOver.
     """
-    edition = _locked(edition)
+    edition = Edition.locked(edition.id)
     if edition.is_cancelled:
         return 0
     if edition.is_over(now()):
@@ -72,7 +71,7 @@ def postpone(edition: Edition, *, by: str) -> int:
     Everybody keeps their place, and nobody is called from the queue, until ``move_meetings`` gives it new dates.
     Raises EditionCancelled, EditionOver, AlreadyBegun.
     """
-    edition = _locked(edition)
+    edition = Edition.locked(edition.id)
     if edition.is_postponed:
         return 0
     if edition.is_cancelled:
@@ -91,7 +90,7 @@ def hold_again(edition: Edition, *, by: str) -> int:
 
     Raises EditionCancelled, NotPostponed, NoDates, MovedIntoThePast.
     """
-    edition = _locked(edition)
+    edition = Edition.locked(edition.id)
     if edition.is_cancelled:
         raise EditionCancelled()
     if not edition.is_postponed:
@@ -106,8 +105,3 @@ def hold_again(edition: Edition, *, by: str) -> int:
     count = tell(edition, before, [str(HELD_AGAIN)], by=by)
     waiting_list.fill_free_seats(edition, by="sistema")
     return count
-
-
-def _locked(edition: Edition) -> Edition:
-    db.session.flush()  # what the caller has already changed must survive the fresh look
-    return Edition.locked(edition.id)

@@ -9,7 +9,7 @@ from app.db import db
 from app.journal.note import note
 from app.lib.clock import now
 from app.outbox.announce import announce
-from app.outbox.models import Announcement, OutboxMessage
+from app.outbox.models import OutboxMessage
 from app.programme import proposals
 from app.programme.models import Edition
 from app.registration import emails, told
@@ -69,9 +69,3 @@ def active(edition: Edition) -> list[Registration]:
     """Who has a place, then who waits, each in order of arrival."""
     found = select(Registration).where(Registration.edition_id == edition.id, Registration.status != Status.CANCELLED)
     return list(db.session.scalars(found.order_by(Registration.queue_number.is_not(None), Registration.id)))
-
-
-def announcements_of(edition: Edition) -> list[Announcement]:
-    """The acts of telling the people of ``edition``, newest first."""
-    about = select(Announcement).where(Announcement.about == edition.about)
-    return list(db.session.scalars(about.order_by(Announcement.id.desc())))

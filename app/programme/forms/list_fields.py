@@ -14,7 +14,6 @@ from app.lib.pictures import Redrawn, UnusablePicture, redrawn
 LONGEST_NAME = 120  # letters, as in a sheet
 LONGEST_LINK = 250  # letters
 UNKNOWN = {"si": True, "no": False, "": None}
-PICTURES = "image/png,image/jpeg,image/webp"
 
 
 class PictureField(FileField):

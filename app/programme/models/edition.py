@@ -92,8 +92,10 @@ class Edition(Base):
         """Lock the edition, then look: the first write of every verb that takes or frees a seat or records a scan.
 
         The same statement is a row lock on PostgreSQL and the write lock on SQLite; the number it leaves behind tells
-        phones that their roster is old. Raises NoResultFound when there is no such edition.
+        phones that their roster is old. What the caller has already changed is written first, and so survives the fresh
+        look. Raises NoResultFound when there is no such edition.
         """
+        db.session.flush()
         raised = update(cls).where(cls.id == edition_id).values(revision=cls.revision + 1)
         db.session.execute(raised, execution_options={"synchronize_session": False})
         return db.session.execute(
