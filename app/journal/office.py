@@ -33,6 +33,9 @@ LISTS = {  # what has no page of its own, or may be gone: where its list is
     "partner": (_l("Partner"), "office.partners.index"),
     "funding": (_l("Finanziamenti"), "office.fundings.index"),
     "theme": (_l("Temi"), "office.themes.index"),
+    "patron": (_l("Feste patronali"), "office.patrons.index"),
+    "notice": (_l("Informative privacy"), "office.notices.index"),
+    "invitation": (_l("Enti"), "office.organisations.index"),
     "staff": (_l("Personale"), "office.staff.index"),
 }
 Thing = tuple[str, str | None, str]  # what it is in words, where it is, and a note beside it

@@ -4,21 +4,26 @@ from collections.abc import Sequence
 
 from app.programme.models import Edition
 from app.programme.new_edition import another_like
+from app.programme.refusals import ProgrammeArchived
 from app.registration.apply_changes import move_meetings, rearrange
 from app.registration.planned_meetings import PlannedMeeting
 
 
 def add_meetings(edition: Edition, plans: Sequence[PlannedMeeting], *, by: str) -> list[str]:
-    """Let the edition have these meetings too, and tell its people; returns what changed, as ``move_meetings`` does."""
+    """Let the edition have these meetings too, and tell its people; returns what changed, as ``move_meetings`` does.
+
+    Raises ProgrammeArchived, and what ``move_meetings`` raises.
+    """
+    if edition.programme.is_archived:
+        raise ProgrammeArchived(slug=edition.programme.slug)
     return move_meetings(edition, with_those_there_are(edition, plans), by=by)
 
 
 def with_those_there_are(edition: Edition, plans: Sequence[PlannedMeeting]) -> list[PlannedMeeting]:
-    """The meetings of the edition as they stand, and these."""
+    """The meetings of the edition that will be held, and these: the old dates of one that was put off hold no more."""
     standing = [
         PlannedMeeting(meeting.starts_at, meeting.ends_at, meeting.venue, meeting.room, meeting.id)
-        for meeting in edition.meetings
-        if meeting.cancelled_at is None
+        for meeting in edition.held_meetings
     ]
     return [*standing, *plans]
 

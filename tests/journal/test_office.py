@@ -1,6 +1,7 @@
 import pytest
 
 from app.db import db, transaction
+from app.journal.note import note
 from app.journal.words import SENTENCES
 from app.programme.models import Edition
 from app.registration.models import Registration
@@ -89,3 +90,13 @@ def test_a_person_who_was_forgotten_is_forgotten_by_the_history_too(world: World
 
 def test_every_kind_of_line_has_a_word() -> None:
     assert {what.split(".")[0] for what in SENTENCES} == set(JOURNAL_KINDS)
+
+
+def test_what_has_no_page_of_its_own_is_called_by_its_list(world: World) -> None:
+    for about in ("patron/7", "notice/7", "invitation/7"):
+        with transaction():
+            note(about, "list.deleted", "ufficio", name="Prova")
+
+    page = world.signed_in().get(HISTORY).text
+
+    assert all(f'">{words}</a>' in page for words in ("Feste patronali", "Informative privacy", "Enti"))

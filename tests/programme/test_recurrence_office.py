@@ -6,8 +6,9 @@ from datetime import date, time
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.db import db
+from app.db import db, transaction
 from app.programme.models import Edition
+from app.registration.call_off import postpone
 from tests.world import World
 
 ADDRESS = "/ufficio/programmi/2027-1/incontri-ricorrenti"
@@ -113,3 +114,26 @@ def test_a_half_year_without_editions_says_where_to_begin(world: World) -> None:
     world.programme()
 
     assert "Serve prima un’edizione" in world.signed_in().get(ADDRESS).text
+
+
+def test_new_dates_take_the_stead_of_those_that_were_put_off(world: World) -> None:
+    cv = world.edition(code="CV-1")
+    client, asked = world.signed_in(), typed(cv)
+    with transaction():
+        postpone(cv, by="ufficio")
+
+    client.post(ADDRESS, data=looked_over(client, asked))
+
+    assert not editions()["CV-1"].is_postponed
+    assert [one.day for one in editions()["CV-1"].meetings] == [date(2027, 3, day) for day in (2, 4, 9, 11)]
+
+
+def test_a_half_year_that_was_put_away_gets_no_more_dates(world: World) -> None:
+    cv = world.edition(code="CV-1")
+    client = world.signed_in()
+    sent = looked_over(client, typed(cv))
+    with transaction():
+        cv.programme.status = "archived"
+
+    assert "archiviato" in client.post(ADDRESS, data=sent).text
+    assert len(editions()["CV-1"].meetings) == 1
