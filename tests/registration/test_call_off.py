@@ -77,7 +77,7 @@ def test_who_kept_the_place_gets_the_entry_back_on_the_new_day(world: World) -> 
     assert moved.subject.startswith("C’è la nuova data") and moved.calendar_method == "REQUEST"
     assert moved.calendar_uid == postponed.calendar_uid
     assert moved.calendar and b"SEQUENCE:2\r\n" in moved.calendar and b"20270121T093000" in moved.calendar
-    assert all("<s>" in texts(compose(moved))[1] for _ in (1,)), "the old date beside the new one"
+    assert "<s>" in texts(compose(moved))[1], "the old date beside the new one"
 
 
 def test_the_old_dates_may_hold_after_all_but_not_once_they_are_past(world: World) -> None:
