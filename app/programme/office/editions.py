@@ -157,13 +157,14 @@ def _save(edition_id: int, form: EditionForm) -> str:
 @blueprint.post("/<programme>/<edition>/eliminazione")
 def delete(programme: str, edition: str) -> ResponseReturnValue:
     found = edition_or_404(programme, edition)
+    code = found.code
     try:
         with transaction():
             remove_edition(found, by=g.staff.email)
     except Refused as refusal:
         flash(str(refusal), "danger")
         return redirect(url_for("office.editions.edit", programme=programme, edition=edition), 303)
-    flash(_("L'edizione %(code)s è cancellata: non si era mai iscritto nessuno.", code=edition.upper()), "success")
+    flash(_("L'edizione %(code)s è cancellata: non si era mai iscritto nessuno.", code=code), "success")
     return redirect(url_for("office.programme.show", programme=programme), 303)
 
 
