@@ -14,7 +14,10 @@ class DayNotShown(Refused):
 
 
 class TooLateToAnswer(Refused):
-    message = _l("A questo invito adesso non si può rispondere: la giornata è cominciata, rinviata o annullata. Chiama l'ufficio.")
+    message = _l(
+        "A questo invito adesso non si può rispondere: la giornata è cominciata, rinviata o annullata. "
+        "Chiama l'ufficio."
+    )
 
 
 class AlreadyAnswered(Refused):
