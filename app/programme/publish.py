@@ -19,6 +19,7 @@ from app.programme.refusals import (
     NotReady,
     ProgrammeArchived,
     SomebodySignedUp,
+    StillPutOff,
     StillToCome,
 )
 
@@ -138,7 +139,7 @@ def has_had_people(edition: Edition) -> bool:
 def archive(programme: Programme, *, by: str) -> None:
     """Put a half-year that is over away: it can be read, by everybody as before, and not changed any more.
 
-    Raises NotPublished, StillToCome.
+    Raises NotPublished, StillToCome, StillPutOff.
     """
     db.session.refresh(programme, with_for_update=True)
     if programme.is_archived:
@@ -147,6 +148,9 @@ def archive(programme: Programme, *, by: str) -> None:
         raise NotPublished(slug=programme.slug)
     if to_come := meetings_within(programme, Meeting.ends_at > now()):
         raise StillToCome(code=to_come[0].edition.code, day=f"{to_come[0].day:%d/%m/%Y}")
+    put_off = next((one for one in programme.editions if one.is_postponed and not one.is_cancelled), None)
+    if put_off:
+        raise StillPutOff(code=put_off.code)
     programme.status = ProgrammeStatus.ARCHIVED
     programme.archived_at = programme.updated_at = now()
     note(programme.about, "programme.archived", by)

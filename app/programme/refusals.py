@@ -65,6 +65,13 @@ class StillToCome(Refused):
     )
 
 
+class StillPutOff(Refused):
+    message = _l(
+        "%(code)s è rinviata e aspetta ancora una data: dalle una data, o annullala così chi aspetta è avvisato. Poi "
+        "archivia."
+    )
+
+
 class NothingChosen(Refused):
     message = _l("Scegli almeno un'edizione.")
 

@@ -36,6 +36,10 @@ class EditionCancelled(Refused):
     message = _l("Questa edizione è stata annullata. Guarda nel programma le altre date.")
 
 
+class EditionNotShown(Refused):
+    message = _l("Questa edizione è ancora una bozza, che nessuno può vedere: pubblicala, poi iscrivi le persone.")
+
+
 class EditionPostponed(Refused):
     message = _l(
         "Questa edizione è rinviata e non ha ancora una data: nessuno entra finché non c'è. Quando dai le date nuove, "

@@ -12,7 +12,14 @@ from app.people.models import Contact, Participant
 from app.programme.models import Edition
 from app.registration import open_registrations, waiting_list
 from app.registration.models import Registration, Source, Status
-from app.registration.refusals import AlreadyRegistered, EditionCancelled, EditionOver, EditionPostponed, SignUpClosed
+from app.registration.refusals import (
+    AlreadyRegistered,
+    EditionCancelled,
+    EditionNotShown,
+    EditionOver,
+    EditionPostponed,
+    SignUpClosed,
+)
 
 
 @dataclass(frozen=True)
@@ -102,11 +109,13 @@ def active_registration(edition: Edition, participant: Participant, person: Pers
 
 
 def refuse_when_over(edition: Edition) -> None:
-    """Raises EditionCancelled, EditionPostponed or EditionOver when nobody can be signed up, not even by staff."""
+    """Raises EditionCancelled, EditionPostponed, EditionNotShown or EditionOver: nobody gets in, not even by staff."""
     if edition.is_cancelled:
         raise EditionCancelled()
     if edition.is_postponed:
         raise EditionPostponed()
+    if edition.is_draft:
+        raise EditionNotShown()
     if edition.is_over(now()):
         raise EditionOver()
 

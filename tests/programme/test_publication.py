@@ -13,6 +13,7 @@ from app.lib import clock
 from app.programme.models import Edition, Programme
 from app.programme.publish import withdraw
 from app.programme.refusals import SomebodySignedUp
+from app.registration.call_off import postpone
 from tests.world import World
 
 PAGE = "/ufficio/programmi/2027-1/pubblicazione"
@@ -168,6 +169,18 @@ def test_a_half_year_that_is_not_over_is_not_archived(world: World) -> None:
     page = press(world.signed_in(), f"{OFFICE}/archivio")
 
     assert "CV-1 ha ancora un incontro il 14/01/2027" in page and programme().is_published
+
+
+def test_a_half_year_with_a_lab_put_off_is_not_archived(world: World) -> None:
+    edition = world.edition(code="CV-1")
+    world.sign_up(edition)
+    with transaction():
+        postpone(edition, by="prove")
+
+    with clock.at(SUMMER):
+        page = press(world.signed_in(), f"{OFFICE}/archivio")
+
+    assert "CV-1 è rinviata e aspetta ancora una data" in page and programme().is_published
 
 
 def test_an_archived_half_year_is_read_and_not_changed(world: World, client: FlaskClient) -> None:

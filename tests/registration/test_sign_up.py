@@ -1,7 +1,8 @@
 import pytest
 
 from app.registration import waiting_list
-from app.registration.refusals import AlreadyRegistered
+from app.registration.models import Source
+from app.registration.refusals import AlreadyRegistered, EditionNotShown
 from tests.world import World
 
 
@@ -29,3 +30,10 @@ def test_the_same_person_cannot_hold_two_places(world: World) -> None:
 
     with pytest.raises(AlreadyRegistered):
         world.sign_up(edition, "ada")
+
+
+def test_nobody_is_signed_up_to_what_nobody_can_see_not_even_by_staff(world: World) -> None:
+    edition = world.edition(is_draft=True)
+
+    with pytest.raises(EditionNotShown):
+        world.sign_up(edition, source=Source.STAFF)
