@@ -36,8 +36,10 @@ def invite(edition: Edition, organisations: Iterable[Organisation], *, by: str) 
     return added
 
 
-def send(edition: Edition, words: str, *, again: bool, by: str) -> int:
+def send(edition: Edition, words: str, *, again: bool, everybody: bool = False, by: str) -> int:
     """Write to the bodies not yet written to, or ``again`` to those that have not answered; returns how many.
+
+    ``everybody``: to all who were written to, whatever they answered, since the day has changed.
 
     ``words`` are a few of the office's own. Who has only a telephone is to be called. Raises DayNotShown,
     NobodyToInvite, TooLateToAnswer.
@@ -46,7 +48,11 @@ def send(edition: Edition, words: str, *, again: bool, by: str) -> int:
     if not edition.is_public:
         raise DayNotShown(code=edition.code)
     _refuse_when_late(edition)
-    invitations = [one for one in invitations_to(edition) if one.answer is None and bool(one.sent_at) == again]
+    invitations = [
+        one
+        for one in invitations_to(edition)
+        if (one.sent_at if everybody else one.answer is None and bool(one.sent_at) == again)
+    ]
     reached = [one for one in invitations if one.organisation.email or one.organisation.phone]
     if not reached:
         raise NobodyToInvite()

@@ -31,9 +31,9 @@ def invited(edition: Edition, *organisations: Organisation) -> list[Invitation]:
         return invite(edition, organisations, by=BY)
 
 
-def sent(edition: Edition, words: str = "", again: bool = False) -> int:
+def sent(edition: Edition, words: str = "", again: bool = False, everybody: bool = False) -> int:
     with transaction():
-        return send(edition, words, again=again, by=BY)
+        return send(edition, words, again=again, everybody=everybody, by=BY)
 
 
 def test_a_body_is_on_the_list_once(world: World) -> None:
@@ -68,6 +68,18 @@ def test_who_has_an_invitation_is_not_written_to_again_but_may_be_reminded(world
 
     assert sent(edition, again=True) == 1
     assert [message.to_email for message in world.mails("invitation")][2:] == [randstad.organisation.email]
+
+
+def test_when_the_day_changes_all_who_were_written_to_can_be_written_to_again(world: World) -> None:
+    edition = day(world)
+    oasi, _randstad = invited(edition, body("Oasi", "a@example.org"), body("Randstad", "b@example.org"))
+    sent(edition)
+    with transaction():
+        answer(oasi, True, 2, by=BY)
+    invited(edition, body("Adecco", "c@example.org"))
+
+    assert sent(edition, everybody=True) == 2
+    assert {message.to_email for message in world.mails("invitation")[2:]} == {"a@example.org", "b@example.org"}
 
 
 def test_a_body_with_only_a_telephone_is_to_be_called(world: World) -> None:

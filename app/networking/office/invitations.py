@@ -56,12 +56,13 @@ def create(programme: str, edition: str) -> ResponseReturnValue:
 
 @blueprint.post("/spedizione")
 def create_sending(programme: str, edition: str) -> ResponseReturnValue:
-    found, form, again = _day(programme, edition), SendForm(), request.form.get("di_nuovo") == "si"
+    found, form, whom = _day(programme, edition), SendForm(), request.form.get("di_nuovo")
     if not form.validate():
         return _page(found, form), 422
     back = url_for("office.invitations.index", programme=programme, edition=edition)
     done = _("Inviti in partenza. Chi ha solo il telefono è fra le persone da chiamare.")
-    return attempt(lambda: send(found, form.words.data or "", again=again, by=g.staff.email), done, back)
+    chosen = {"again": whom == "si", "everybody": whom == "tutti"}
+    return attempt(lambda: send(found, form.words.data or "", **chosen, by=g.staff.email), done, back)
 
 
 @blueprint.get("/<int:invitation>")
@@ -98,13 +99,15 @@ def delete(programme: str, edition: str, invitation: int) -> ResponseReturnValue
 def _page(edition: Edition, form: SendForm | None = None) -> str:
     invited = invited_to(edition)
     open_ones = [one.invitation for one in invited if one.invitation and one.invitation.answer is None]
-    example = next((one for one in open_ones if one.organisation.email), None)
+    invitations = [one.invitation for one in invited if one.invitation]
+    example = next((one for one in invitations if one.organisation.email), None)
     return render_template(
         "networking/office/index.html",
         edition=edition,
         invited=invited,
         figures=figures(invited),
         to_send=sum(one.sent_at is None for one in open_ones),
+        written_to=sum(bool(one.invitation and one.invitation.sent_at) for one in invited),
         to_remind=sum(one.sent_at is not None for one in open_ones),
         form=form or SendForm(formdata=None),
         example=render.letter(emails.KIND, emails.facts(example, ""), "it").text if example else "",
