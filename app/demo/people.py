@@ -69,7 +69,8 @@ LAST = [
     "Copione",
     "Ipotesi",
 ]
-BODIES = [f"Ente di formazione {number:02}" for number in range(1, 13)]
+BODIES = [f"Ente di formazione {number:02}" for number in range(1, 17)]
+DELEGATING = 12  # of them: the others send nobody
 NEEDS: list[list[str]] = [[], [], [], [], [], [], ["wheelchair"], ["sign_language"], ["large_print"]]
 
 
@@ -98,6 +99,12 @@ def delegates(seed: int) -> Iterator[Person]:
             last_name=person.last_name,
             email=person.email or f"ente{number}@example.org",
             language="it",
-            organisation=BODIES[number % len(BODIES)],
+            organisation=BODIES[number % DELEGATING],
             job_title="Referente",
         )
+
+
+ONE_PERSON_TWICE = (  # a slip of the pen at the desk made a second record
+    Person("Ottavia", "Rossellini", email="ottavia.rossellini@example.org", phone="+393330009901"),
+    Person("Ottavia", "Roselini", phone="+393330009901"),
+)

@@ -1,11 +1,9 @@
 """A living half-year around today, made as it would have been lived: the verbs are called with the clock moved."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,18 +14,14 @@ from app.checkin.models import Device, Means
 from app.checkin.pair import make_device, open_door
 from app.checkin.scan import scan
 from app.db import db, transaction
-from app.demo import people, sheet
+from app.demo import bodies, changes, half_years, lists, next_half_year, people
 from app.demo.offer import OFFERS, Offer
 from app.lib import clock
 from app.outbox.call import call_made
 from app.outbox.models import Delivery, OutboxMessage
-from app.programme.known import known
 from app.programme.models import Edition, Meeting
-from app.programme.publish import publish
-from app.programme.read_programme import read_programme
 from app.registration.apply_changes import move_meetings
 from app.registration.cancel import cancel
-from app.registration.import_programme import import_programme
 from app.registration.models import Registration, Source, Status
 from app.registration.planned_meetings import PlannedMeeting
 from app.registration.refusals import AlreadyRegistered
@@ -45,44 +39,40 @@ CALLED = timedelta(days=9)  # before today: until then every call has been made
 BY = "dimostrazione"
 
 
-def load(facilitator: Staff) -> None:
-    """Fill an empty database; today is today's, whatever the day. ``facilitator`` leads some of the editions."""
+def load(facilitator: Staff, post: Callable[[], object]) -> None:
+    """Fill an empty database; today is today's, whatever the day. ``facilitator`` leads some of the editions.
+
+    ``post`` sends what is due; it is called when people have signed up, and again when something has changed.
+    """
     today = clock.now()
-    chance = Random(7)
-    with clock.at(today - PUBLISHED):
-        _import_and_publish(today)
-    _hold_today(today)
-    for number, offer in enumerate(OFFERS, start=1):
-        edition = _edition(offer)
-        if edition:
-            _sign_people_up(edition, offer, number, today)
-            _hold_past_meetings(edition, offer, today, chance)
-    _call_whom_mail_does_not_reach(today - CALLED)
-    _let_someone_give_up(_edition_of_code("CV-2"))
+    _publish(today)
+    _let_people_in(today)
     with transaction():
         for code in LED:
-            accounts.grant(facilitator, _edition_of_code(code).about, by=BY)
-    _open_todays_door(_edition_of_code("UFF-1"))
+            accounts.grant(facilitator, _edition(code).about, by=BY)
+    _open_todays_door(_edition("UFF-1"))
+    changes.bring_a_mail_back(_edition("CON-2"))
+    post()
+    _change(today)
+    post()
+    next_half_year.draft(by=BY)
 
 
-def _import_and_publish(today: datetime) -> None:
-    calendar = known().calendar("")
-
-    def is_closed(day, municipality):  # type: ignore[no-untyped-def]
-        return calendar.closed_for(day, municipality) is not None
-
-    with TemporaryDirectory() as folder:
-        for half, offers in sheet.offers_by_half_year(clock.rome(today).date(), is_closed).items():
-            file = Path(folder) / f"programma-{half.slug}.xlsx"
-            sheet.write(file, half, offers)
-            draft = read_programme(file, known())
-            with transaction():
-                publish(import_programme(draft, by=BY).programme, by=BY)
+def _publish(today: datetime) -> None:
+    """The half-years are there, the lists written, and whoever comes to networking days invited."""
+    day = clock.rome(today).date()
+    with clock.at(today - PUBLISHED):
+        half_years.import_and_publish(day, by=BY)
+        with transaction():
+            lists.write(day, by=BY)
+            known = [body.id for body in bodies.know(by=BY)]
+    _hold_today(today)
+    bodies.invite_all(_edition("NET-1"), known, today, by=BY)
 
 
 def _hold_today(today: datetime) -> None:
     """Move today's lab to this hour: it began twenty minutes ago, on whatever day and at whatever time this is."""
-    edition = _edition_of_code("UFF-1")
+    edition = _edition("UFF-1")
     starts, ends = hours_around(today)
     with transaction(), clock.at(today - PUBLISHED + timedelta(hours=1)):
         meeting = edition.meetings[0]
@@ -98,12 +88,30 @@ def hours_around(instant: datetime) -> tuple[datetime, datetime]:
     return starts, min(starts + LENGTH, clock.from_rome(day, LATEST))
 
 
+def _let_people_in(today: datetime) -> None:
+    """They sign up, they come, they have their certificates, and one of them gives up a place."""
+    chance = Random(7)
+    for number, offer in enumerate(OFFERS, start=1):
+        edition = _found(offer.code)
+        if edition:
+            _sign_people_up(edition, offer, number, today)
+            _hold_past_meetings(edition, offer, today, chance)
+    for person, code, source in zip(
+        people.ONE_PERSON_TWICE, ("CON-2", "EDI-1"), (Source.WEB, Source.STAFF), strict=True
+    ):
+        with clock.at(today - timedelta(days=4)):
+            _sign_up(_edition(code), person, source)
+    _call_whom_mail_does_not_reach(today - CALLED)
+    _let_someone_give_up(_edition("CV-2"))
+
+
 def _sign_people_up(edition: Edition, offer: Offer, number: int, today: datetime) -> None:
     """From publication until yesterday or the day before the first meeting, one after the other."""
     networking = edition.activity.is_networking
     cast = people.delegates(number) if networking else people.people(number)
     begun = max(today - PUBLISHED + timedelta(hours=2), edition.sign_up_opens_at() or today)
     until = min(today - timedelta(hours=1), clock.from_rome(edition.meetings[0].day, time(0)) - timedelta(hours=3))
+    until -= timedelta(days=offer.quiet)
     for moment, person in zip(_moments(begun, until, offer.people), cast, strict=False):
         with clock.at(moment):
             _sign_up(edition, person, Source.STAFF if networking else Source.WEB)
@@ -118,7 +126,8 @@ def _sign_up(edition: Edition, person: Person, source: Source) -> None:
 
 
 def _moments(first: datetime, last: datetime, count: int) -> Iterator[datetime]:
-    return (first + (last - first) * number / max(count, 1) for number in range(count))
+    """So many, evenly; none when the last would be before the first."""
+    return (first + (last - first) * number / count for number in range(count if first < last else 0))
 
 
 def _hold_past_meetings(edition: Edition, offer: Offer, today: datetime, chance: Random) -> None:
@@ -164,14 +173,22 @@ def _let_someone_give_up(edition: Edition) -> None:
         cancel(_confirmed(edition)[2])
 
 
+def _change(today: datetime) -> None:
+    """What the office has done lately to editions that had people already, and what it is preparing."""
+    changes.move_where_there_are_no_steps(_edition("EDI-1"), today, by=BY)
+    changes.put_off(_edition("GIO-1"), today, by=BY)
+    changes.prepare_another(_edition("UFF-1"), today, by=BY)
+
+
 def _confirmed(edition: Edition) -> list[Registration]:
     query = select(Registration).where(Registration.edition_id == edition.id, Registration.status == Status.CONFIRMED)
     return list(islice(db.session.scalars(query.order_by(Registration.id)), 100))
 
 
-def _edition(offer: Offer) -> Edition | None:
-    return db.session.scalars(select(Edition).where(Edition.code == offer.code)).one_or_none()
+def _found(code: str) -> Edition | None:
+    """By its code, which no other half-year has as long as the next is not there."""
+    return db.session.scalars(select(Edition).where(Edition.code == code)).one_or_none()
 
 
-def _edition_of_code(code: str) -> Edition:
+def _edition(code: str) -> Edition:
     return db.session.scalars(select(Edition).where(Edition.code == code)).one()
