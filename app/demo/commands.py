@@ -47,7 +47,8 @@ def load(if_empty: bool) -> None:
     click.echo("Carico la dimostrazione…")
     with transaction():
         staff = {role: accounts.add(email, role, PASSWORD, season.BY, name) for email, (role, name) in LOGINS.items()}
-    season.load(staff[Role.FACILITATOR], _write_the_mails if _has_no_postman() else lambda: None)
+    post = _write_the_mails if _has_no_postman() else lambda: None
+    season.load(staff[Role.OFFICE], staff[Role.FACILITATOR], post)
 
 
 def _has_no_postman() -> bool:

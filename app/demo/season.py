@@ -30,6 +30,7 @@ from app.staff import accounts
 from app.staff.models import Staff
 
 PUBLISHED = timedelta(days=60)  # before today
+AWAKE = timedelta(hours=8)  # after midnight, the first people sign up
 SHOW_UP = 0.82  # of those who hold a place
 ARRIVING = 7  # people already in at today's lab
 LENGTH = timedelta(hours=3)
@@ -39,13 +40,14 @@ CALLED = timedelta(days=9)  # before today: until then every call has been made
 BY = "dimostrazione"
 
 
-def load(facilitator: Staff, post: Callable[[], object]) -> None:
-    """Fill an empty database; today is today's, whatever the day. ``facilitator`` leads some of the editions.
+def load(office: Staff, facilitator: Staff, post: Callable[[], object]) -> None:
+    """Fill an empty database; today is today's, whatever the day.
 
-    ``post`` sends what is due; it is called when people have signed up, and again when something has changed.
+    ``office`` plans, ``facilitator`` leads some of the editions, ``post`` sends what is due: it is called when people
+    have signed up, and again when something has changed.
     """
     today = clock.now()
-    _publish(today)
+    _publish(today, office.email)
     _let_people_in(today)
     with transaction():
         for code in LED:
@@ -53,21 +55,21 @@ def load(facilitator: Staff, post: Callable[[], object]) -> None:
     _open_todays_door(_edition("UFF-1"))
     changes.bring_a_mail_back(_edition("CON-2"))
     post()
-    _change(today)
+    _change(today, office.email)
     post()
-    next_half_year.draft(by=BY)
+    next_half_year.draft(by=office.email)
 
 
-def _publish(today: datetime) -> None:
+def _publish(today: datetime, by: str) -> None:
     """The half-years are there, the lists written, and whoever comes to networking days invited."""
     day = clock.rome(today).date()
     with clock.at(today - PUBLISHED):
-        half_years.import_and_publish(day, by=BY)
+        half_years.import_and_publish(day, by=by)
         with transaction():
-            lists.write(day, by=BY)
-            known = [body.id for body in bodies.know(by=BY)]
+            lists.write(day, by=by)
+            known = [body.id for body in bodies.know(by=by)]
     _hold_today(today)
-    bodies.invite_all(_edition("NET-1"), known, today, by=BY)
+    bodies.invite_all(_edition("NET-1"), known, today, by=by)
 
 
 def _hold_today(today: datetime) -> None:
@@ -109,7 +111,7 @@ def _sign_people_up(edition: Edition, offer: Offer, number: int, today: datetime
     """From publication until yesterday or the day before the first meeting, one after the other."""
     networking = edition.activity.is_networking
     cast = people.delegates(number) if networking else people.people(number)
-    begun = max(today - PUBLISHED + timedelta(hours=2), edition.sign_up_opens_at() or today)
+    begun = max(today - PUBLISHED + timedelta(hours=2), (edition.sign_up_opens_at() or today) + AWAKE)
     until = min(today - timedelta(hours=1), clock.from_rome(edition.meetings[0].day, time(0)) - timedelta(hours=3))
     until -= timedelta(days=offer.quiet)
     for moment, person in zip(_moments(begun, until, offer.people), cast, strict=False):
@@ -173,11 +175,11 @@ def _let_someone_give_up(edition: Edition) -> None:
         cancel(_confirmed(edition)[2])
 
 
-def _change(today: datetime) -> None:
+def _change(today: datetime, by: str) -> None:
     """What the office has done lately to editions that had people already, and what it is preparing."""
-    changes.move_where_there_are_no_steps(_edition("EDI-1"), today, by=BY)
-    changes.put_off(_edition("GIO-1"), today, by=BY)
-    changes.prepare_another(_edition("UFF-1"), today, by=BY)
+    changes.move_where_there_are_no_steps(_edition("EDI-1"), today, by=by)
+    changes.put_off(_edition("GIO-1"), today, by=by)
+    changes.prepare_another(_edition("UFF-1"), today, by=by)
 
 
 def _confirmed(edition: Edition) -> list[Registration]:
