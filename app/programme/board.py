@@ -16,6 +16,7 @@ from flask_babel import lazy_gettext as _l
 from app.lib.clock import rome, today
 from app.programme.board_filters import BoardFilters
 from app.programme.clash import Clash
+from app.programme.closed_days import closed_days
 from app.programme.conflicts import Calendar
 from app.programme.models import Edition, Meeting, Programme, Room
 
@@ -199,20 +200,11 @@ def _weeks(programme: Programme, cards: Sequence[Card], filters: BoardFilters, c
     while monday <= last:
         mondays.add(monday)
         monday += timedelta(days=7)
-    weeks = {monday: Week(monday, closed_days(monday, calendar, cards)) for monday in sorted(mondays)}
+    towns = sorted({card.meeting.venue.municipality for card in cards if card.meeting.venue.municipality})
+    weeks = {monday: Week(monday, closed_days(monday, calendar, towns)) for monday in sorted(mondays)}
     for card in cards:
         weeks[_monday(card.meeting.day)].cards.append(card)
     return list(weeks.values())
-
-
-def closed_days(monday: date, calendar: Calendar, cards: Iterable[Card]) -> list[str]:
-    """The days of a week on which some place of the board is closed, and why; Sundays need no saying."""
-    towns = sorted({card.meeting.venue.municipality for card in cards if card.meeting.venue.municipality})
-    found = []
-    for day in (monday + timedelta(days=number) for number in range(6)):
-        reasons = [why for town in (None, *towns) if (why := calendar.closed_for(day, town))]
-        found += [f"{format_date(day, 'EEE d')}: {why}" for why in dict.fromkeys(reasons)]
-    return found
 
 
 def _rows(keys: Sequence[RowKey], weeks: Iterable[Week]) -> list[Row]:

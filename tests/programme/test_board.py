@@ -11,6 +11,7 @@ from app.programme import catalogue
 from app.programme.board import Board, arrange
 from app.programme.board_filters import BoardFilters
 from app.programme.clashes import calendar_of, clashes_of
+from app.programme.closed_days import closed_days
 from app.programme.models import Closure, Facilitator, Meeting, Programme, Room
 from tests.programme.big_half_year import EDITIONS, MEETINGS, grow, make
 from tests.world import World
@@ -148,7 +149,7 @@ def test_the_days_of_a_closure_are_marked(world: World) -> None:
 
     page = world.signed_in().get(BOARD).text
 
-    assert "<li>lun 8: chiusura dell&#39;ufficio: trasloco</li><li>mar 9:" in page
+    assert "<li>lun 8 – mar 9: chiusura dell&#39;ufficio: trasloco</li>" in page
 
 
 @pytest.mark.one_database
@@ -180,3 +181,17 @@ def asked(office: FlaskClient, rows: str) -> tuple[str, int]:
         event.remove(db.engine, "before_cursor_execute", note)
     assert answer.status_code == 200
     return answer.text, len(said)
+
+
+def test_days_closed_for_one_reason_are_said_together(world: World) -> None:
+    programme = world.programme()
+    with transaction():
+        programme.closures.append(Closure(first_on=date(2027, 1, 4), last_on=date(2027, 1, 8), reason="ferie"))
+
+    said = closed_days(date(2027, 1, 4), calendar_of(programme), ["Bologna"])
+
+    assert said == [
+        "lun 4 – mar 5: chiusura dell'ufficio: ferie",
+        "mer 6: Epifania",
+        "gio 7 – ven 8: chiusura dell'ufficio: ferie",
+    ]
