@@ -48,7 +48,7 @@ def load(if_empty: bool) -> None:
     with transaction():
         staff = {role: accounts.add(email, role, PASSWORD, season.BY, name) for email, (role, name) in LOGINS.items()}
     post = _write_the_mails if _has_no_postman() else lambda: None
-    season.load(staff[Role.OFFICE], staff[Role.FACILITATOR], post)
+    season.load(staff[Role.OFFICE], staff[Role.DESK], staff[Role.FACILITATOR], post)
 
 
 def _has_no_postman() -> bool:

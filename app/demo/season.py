@@ -37,18 +37,18 @@ LENGTH = timedelta(hours=3)
 LATEST = time(23, 59)  # it ends on the day it began
 LED = ("CV-1", "UFF-1", "CV-2")  # by the demo's facilitator
 CALLED = timedelta(days=9)  # before today: until then every call has been made
-BY = "dimostrazione"
+BY, PUBLIC = "dimostrazione", "pubblico"
 
 
-def load(office: Staff, facilitator: Staff, post: Callable[[], object]) -> None:
+def load(office: Staff, desk: Staff, facilitator: Staff, post: Callable[[], object]) -> None:
     """Fill an empty database; today is today's, whatever the day.
 
-    ``office`` plans, ``facilitator`` leads some of the editions, ``post`` sends what is due: it is called when people
-    have signed up, and again when something has changed.
+    ``office`` plans, ``desk`` signs some people up, ``facilitator`` leads some of the editions; ``post`` sends what is
+    due: it is called when people have signed up, and again when something has changed.
     """
     today = clock.now()
     _publish(today, office.email)
-    _let_people_in(today)
+    _let_people_in(today, desk.email)
     with transaction():
         for code in LED:
             accounts.grant(facilitator, _edition(code).about, by=BY)
@@ -90,24 +90,22 @@ def hours_around(instant: datetime) -> tuple[datetime, datetime]:
     return starts, min(starts + LENGTH, clock.from_rome(day, LATEST))
 
 
-def _let_people_in(today: datetime) -> None:
+def _let_people_in(today: datetime, desk: str) -> None:
     """They sign up, they come, they have their certificates, and one of them gives up a place."""
     chance = Random(7)
     for number, offer in enumerate(OFFERS, start=1):
         edition = _found(offer.code)
         if edition:
-            _sign_people_up(edition, offer, number, today)
+            _sign_people_up(edition, offer, number, today, desk)
             _hold_past_meetings(edition, offer, today, chance)
-    for person, code, source in zip(
-        people.ONE_PERSON_TWICE, ("CON-2", "EDI-1"), (Source.WEB, Source.STAFF), strict=True
-    ):
+    for person, code, by in zip(people.ONE_PERSON_TWICE, ("CON-2", "EDI-1"), (PUBLIC, desk), strict=True):
         with clock.at(today - timedelta(days=4)):
-            _sign_up(_edition(code), person, source)
+            _sign_up(_edition(code), person, by)
     _call_whom_mail_does_not_reach(today - CALLED)
     _let_someone_give_up(_edition("CV-2"))
 
 
-def _sign_people_up(edition: Edition, offer: Offer, number: int, today: datetime) -> None:
+def _sign_people_up(edition: Edition, offer: Offer, number: int, today: datetime, desk: str) -> None:
     """From publication until yesterday or the day before the first meeting, one after the other."""
     networking = edition.activity.is_networking
     cast = people.delegates(number) if networking else people.people(number)
@@ -116,13 +114,13 @@ def _sign_people_up(edition: Edition, offer: Offer, number: int, today: datetime
     until -= timedelta(days=offer.quiet)
     for moment, person in zip(_moments(begun, until, offer.people), cast, strict=False):
         with clock.at(moment):
-            _sign_up(edition, person, Source.STAFF if networking else Source.WEB)
+            _sign_up(edition, person, desk if networking else PUBLIC)
 
 
-def _sign_up(edition: Edition, person: Person, source: Source) -> None:
+def _sign_up(edition: Edition, person: Person, by: str) -> None:
     try:
         with transaction():
-            sign_up(edition.id, person, source=source, by=BY)
+            sign_up(edition.id, person, source=Source.WEB if by == PUBLIC else Source.STAFF, by=by)
     except AlreadyRegistered:
         return
 
