@@ -11,6 +11,7 @@ pytestmark = pytest.mark.one_database
 ROOT = Path(__file__).parent.parent
 ORDER = [
     ["lib", "errors", "db"],
+    ["languages"],
     ["outbox", "journal"],
     ["staff"],
     ["people"],
@@ -22,6 +23,7 @@ ORDER = [
     ["checkin"],
     ["attendance"],
     ["certificates"],
+    ["reminders"],
     ["composer"],
     ["reports"],
     ["privacy"],

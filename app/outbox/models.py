@@ -19,6 +19,14 @@ class Delivery(StrEnum):
     DROPPED = "dropped"  # overtaken by a newer message about the same calendar entry
     TO_CALL = "to_call"  # no mail can reach this person: someone telephones
     CALLED = "called"
+    BOUNCED = "bounced"  # it went, and came back: nobody reads that address
+
+
+class Channel(StrEnum):
+    """How a message travels."""
+
+    MAIL = "mail"
+    SMS = "sms"
 
 
 class Announcement(Base):
@@ -69,6 +77,7 @@ class OutboxMessage(Base):
     calendar_method: Mapped[str | None]
     calendar_uid: Mapped[str | None] = mapped_column(index=True)
     message_id: Mapped[str] = mapped_column(unique=True)
+    channel: Mapped[str] = mapped_column(default=Channel.MAIL)
     status: Mapped[str] = mapped_column(default=Delivery.QUEUED)
     attempts: Mapped[int] = mapped_column(default=0)
     in_doubt: Mapped[int] = mapped_column(default=0)
@@ -79,3 +88,17 @@ class OutboxMessage(Base):
     sent_at: Mapped[datetime | None]
     announcement_id: Mapped[int | None] = mapped_column(ForeignKey("announcements.id"), index=True)
     announcement: Mapped[Announcement | None] = relationship(back_populates="messages")
+
+
+class Bounce(Base):
+    """A mail came back: for good (no such address) or for now (a full mailbox)."""
+
+    __tablename__ = "bounces"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_messages.id"), index=True)
+    address: Mapped[str] = mapped_column(index=True)  # normalised
+    is_permanent: Mapped[bool]
+    words: Mapped[str]  # what the other server said
+    at: Mapped[datetime]
+    message: Mapped[OutboxMessage | None] = relationship()

@@ -80,3 +80,13 @@ class Contact(Base):
     name_key: Mapped[str]
     value: Mapped[str]
     participant: Mapped[Participant] = relationship(back_populates="contacts")
+
+
+class ProvenAddress(Base):
+    """An e-mail address whose owner has shown that what is sent there reaches them: only then may a mail say names."""
+
+    __tablename__ = "proven_addresses"
+
+    value: Mapped[str] = mapped_column(primary_key=True)  # normalised
+    proven_at: Mapped[datetime]
+    how: Mapped[str]  # «link», «codice», «calendario»

@@ -33,6 +33,8 @@ def strike(registration: Registration) -> None:
     """Take the registration out of the counts and off the queue; under the edition's lock."""
     if registration.is_confirmed:
         registration.edition.confirmed_count -= 1
+    elif registration.is_offered:
+        registration.edition.offered_count -= 1
     else:
         registration.edition.waiting_count -= 1
     registration.status = Status.CANCELLED

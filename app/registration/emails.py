@@ -30,12 +30,12 @@ TOO_SOON_TO_WAIT = timedelta(hours=24)  # before the meeting
 
 def confirmed(registration: Registration) -> OutboxMessage:
     """The place is theirs: ticket, invitation, how to give it up."""
-    return _send("confirmed", registration, _ticket(registration), with_calendar=True)
+    return send("confirmed", registration, ticket_facts(registration), with_calendar=True)
 
 
 def waiting(registration: Registration, position: int | None = None) -> OutboxMessage:
     """They have just joined the queue, and where; no calendar entry, which would look like a place."""
-    return _send("waiting", registration, {"position": position or registration.edition.waiting_count})
+    return send("waiting", registration, {"position": position or registration.edition.waiting_count})
 
 
 def promoted(registration: Registration) -> OutboxMessage:
@@ -44,7 +44,7 @@ def promoted(registration: Registration) -> OutboxMessage:
     before = unsaid.before and replace(unsaid.before, online_url=present.online_url)
     if before and told.differs(before, present):
         return _changed(registration, before, present, news="promoted")
-    return _send("promoted", registration, _ticket(registration), with_calendar=True)
+    return send("promoted", registration, ticket_facts(registration), with_calendar=True)
 
 
 def cancelled(registration: Registration) -> OutboxMessage:
@@ -104,10 +104,10 @@ def _changed(
     }
     kind = "postponed" if after.is_postponed else "changed"
     if registration.is_confirmed:
-        facts |= _ticket(registration)
+        facts |= ticket_facts(registration)
     if after.is_postponed:
         facts["meetings"] = before.meetings
-    return _send(
+    return send(
         kind,
         registration,
         facts,
@@ -131,7 +131,7 @@ def _farewell(kind: str, registration: Registration, other_dates: Sequence[Editi
     had_a_place = registration.confirmed_at is not None
     before = take_back(registration).before or told.state_of(registration.edition)
     facts = {"had_a_place": had_a_place, "meetings": before.meetings}
-    return _send(kind, registration, facts, with_calendar=had_a_place, before=before, other_dates=other_dates)
+    return send(kind, registration, facts, with_calendar=had_a_place, before=before, other_dates=other_dates)
 
 
 def addressee(registration: Registration) -> dict[str, Any]:
@@ -149,7 +149,8 @@ def greeted(registration: Registration) -> str:
     return "" if registration.typed_by_stranger else registration.participant.first_name
 
 
-def _ticket(registration: Registration) -> dict[str, Any]:
+def ticket_facts(registration: Registration) -> dict[str, Any]:
+    """What a message needs to show the ticket: `_ticket.txt` and `_ticket.html`."""
     code = registration.ticket_code
     return {
         "ticket_url": links.ticket_url(code),
@@ -159,7 +160,7 @@ def _ticket(registration: Registration) -> dict[str, Any]:
     }
 
 
-def _send(
+def send(
     kind: str,
     registration: Registration,
     facts: dict[str, Any],
@@ -168,6 +169,7 @@ def _send(
     not_before: datetime | None = None,
     other_dates: Sequence[Edition] = (),
 ) -> OutboxMessage:
+    """Promise a message of this ``kind`` about ``registration``, with what every message says and ``facts`` besides."""
     edition = registration.edition
     calendar: tuple[bytes | None, str | None, str] = (None, None, uid_of(registration))
     with speaking(registration.language):

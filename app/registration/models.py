@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
 from app.lib.codes import random_code
-from app.people.models import Participant
+from app.people.models import Organisation, Participant
 from app.programme.models import Edition
 
 
@@ -29,6 +29,14 @@ class Source(StrEnum):
     STAFF = "staff"
     SHEET = "sheet"
     DOOR = "door"
+    BODY = "body"  # a body's contact enrolled its delegate
+
+
+class Coming(StrEnum):
+    """What a person said when asked whether they will be there; silence is no answer, and costs nobody a place."""
+
+    YES = "yes"
+    MAYBE = "maybe"
 
 
 class Registration(Base):
@@ -74,10 +82,23 @@ class Registration(Base):
     confirmed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str | None]
+    cancelled_from: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # what it was, for who changes their mind
+    offer_until: Mapped[datetime | None]  # the stated hour until which a place is held for them
+    group_key: Mapped[str | None] = mapped_column(index=True)  # shared by who signed up to come together
+    last_minute: Mapped[bool] = mapped_column(default=False)  # would come to the door in the last hours
+    coming: Mapped[str | None]
+    coming_at: Mapped[datetime | None]
+    calendar_answered_at: Mapped[datetime | None]  # when the latest answer of their calendar was written
+    referral: Mapped[str | None]  # who sent them here
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("registrations.id"), index=True)  # given up for this one
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)  # of a delegate
+    is_unnamed: Mapped[bool] = mapped_column(default=False)  # a delegate whose name the body has still to give
     admitted_at: Mapped[datetime | None]
 
     edition: Mapped[Edition] = relationship()
     participant: Mapped[Participant] = relationship(lazy="joined")
+    organisation: Mapped[Organisation | None] = relationship()
+    replaces: Mapped[Registration | None] = relationship(remote_side=[id])
 
     @property
     def about(self) -> str:
@@ -90,6 +111,10 @@ class Registration(Base):
     @property
     def is_waiting(self) -> bool:
         return self.status == Status.WAITING
+
+    @property
+    def is_offered(self) -> bool:
+        return self.status == Status.OFFERED
 
     @property
     def is_cancelled(self) -> bool:
@@ -113,3 +138,34 @@ class Merge(Base):
     by: Mapped[str]
     at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
+
+
+class OneTimeAccess(Base):
+    """A way in to «le mie iscrizioni», sent to a contact: a link, or six figures to type. Works once, for minutes.
+
+    What was sent is kept as digests only.
+    """
+
+    __tablename__ = "one_time_accesses"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact: Mapped[str] = mapped_column(index=True)  # the normalised e-mail or number it was asked for
+    link_digest: Mapped[str] = mapped_column(unique=True)
+    code_digest: Mapped[str]
+    browser_digest: Mapped[str]  # of who asked: the figures work only there
+    tries: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(index=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class PersonalFeed(Base):
+    """A calendar of one contact's registrations. Its address is kept as a digest and can be revoked."""
+
+    __tablename__ = "personal_feeds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact: Mapped[str] = mapped_column(index=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]

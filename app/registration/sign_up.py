@@ -34,6 +34,8 @@ class Person:
     access_needs: list[str] = field(default_factory=list)
     organisation: str | None = None
     job_title: str | None = None
+    referral: str | None = None
+    last_minute: bool = False
 
 
 def sign_up(
@@ -77,6 +79,8 @@ def sign_up(
         phone=person.phone,
         language=person.language,
         access_needs=person.access_needs,
+        referral=person.referral,
+        last_minute=person.last_minute,
         source=source,
         request_key=request,
         privacy_version=privacy_version,
@@ -85,7 +89,7 @@ def sign_up(
     )
     db.session.add(registration)
     waiting_list.join(registration)
-    waiting_list.fill_free_seats(edition, by=by, newcomer=registration)
+    waiting_list.fill_free_seats(edition, by=by, newcomers=[registration])
     if registration.is_waiting and over_seats:
         waiting_list.confirm_newcomer(registration, by)
     elif registration.is_waiting:

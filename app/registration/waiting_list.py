@@ -1,5 +1,7 @@
 """The queue: the registrations that wait, in the order they came. Every verb here holds the edition's lock."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 
 from app.db import db
@@ -22,18 +24,18 @@ def join(registration: Registration) -> None:
 
 
 def fill_free_seats(
-    edition: Edition, *, by: str, newcomer: Registration | None = None, act: Announcement | None = None
+    edition: Edition, *, by: str, newcomers: Sequence[Registration] = (), act: Announcement | None = None
 ) -> list[Registration]:
     """Hand free seats to the head of the queue, in the transaction that freed them; returns who got one.
 
     Once the first meeting has begun nobody is called in any more: the door takes whoever stands there; nor while there
-    is no date to call them to. ``newcomer`` is told of a confirmation, the others of their promotion, as part of
+    is no date to call them to. ``newcomers`` are told of a confirmation, the others of their promotion, as part of
     ``act`` if there is one.
     """
     served = []
-    while edition.confirmed_count < edition.seats and (chosen := _next(edition, newcomer)):
+    while edition.free_places and (chosen := _next(edition, newcomers)):
         served.append(chosen)
-        if chosen is newcomer:
+        if chosen in newcomers:
             confirm_newcomer(chosen, by)
         else:
             confirm(chosen)
@@ -42,9 +44,9 @@ def fill_free_seats(
     return served
 
 
-def _next(edition: Edition, newcomer: Registration | None) -> Registration | None:
+def _next(edition: Edition, newcomers: Sequence[Registration]) -> Registration | None:
     if edition.has_begun(now()):
-        return newcomer if newcomer and newcomer.is_waiting else None
+        return next((one for one in newcomers if one.is_waiting), None)
     if edition.is_postponed:
         return None
     return head_of(edition)

@@ -32,6 +32,7 @@ DELIVERY = {
     Delivery.DROPPED: _l("superata da una più recente"),
     Delivery.TO_CALL: _l("da chiamare"),
     Delivery.CALLED: _l("chiamata fatta"),
+    Delivery.BOUNCED: _l("tornata indietro"),
 }
 ACCESS_NEEDS = {
     "wheelchair": _l("Posto per sedia a rotelle"),

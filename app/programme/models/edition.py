@@ -44,6 +44,8 @@ class Edition(Base):
         CheckConstraint("seats >= 0", name="seats_not_negative"),
         CheckConstraint("confirmed_count >= 0", name="confirmed_count_not_negative"),
         CheckConstraint("waiting_count >= 0", name="waiting_count_not_negative"),
+        CheckConstraint("offered_count >= 0", name="offered_count_not_negative"),
+        CheckConstraint("overbooked_by >= 0", name="overbooked_by_not_negative"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -57,6 +59,8 @@ class Edition(Base):
     notes: Mapped[str | None] = mapped_column(db.Text)
     online_url: Mapped[str | None] = mapped_column(db.Text)
     seats: Mapped[int]
+    overbooked_by: Mapped[int] = mapped_column(default=0)  # places beyond the seats, by the organiser's choice
+    most_delegates: Mapped[int | None]  # of one body, with a place at once; None: no limit
     sign_up_opens_on: Mapped[date | None]
     sign_up_closes_on: Mapped[date | None]
     minimum_people: Mapped[int | None]  # below it, the office decides whether it is held
@@ -67,6 +71,7 @@ class Edition(Base):
     cancelled_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     confirmed_count: Mapped[int] = mapped_column(default=0)
+    offered_count: Mapped[int] = mapped_column(default=0)  # seats held for who has been offered one
     waiting_count: Mapped[int] = mapped_column(default=0)
     last_queue_number: Mapped[int] = mapped_column(default=0)
     revision: Mapped[int] = mapped_column(default=0)
@@ -178,9 +183,23 @@ class Edition(Base):
         return any(meeting.venue.is_online for meeting in self.held_meetings)
 
     @property
+    def places(self) -> int:
+        """How many people may have a place: the seats, and as many more as the organiser counts on not coming."""
+        return self.seats + self.overbooked_by
+
+    @property
+    def taken_count(self) -> int:
+        """Places that are somebody's, or held for somebody until they answer."""
+        return self.confirmed_count + self.offered_count
+
+    @property
+    def free_places(self) -> int:
+        return max(0, self.places - self.taken_count)
+
+    @property
     def seats_left(self) -> int:
         """Places a newcomer could take at once: none while anybody waits."""
-        return 0 if self.waiting_count else max(0, self.seats - self.confirmed_count)
+        return 0 if self.waiting_count else self.free_places
 
     @property
     def is_full(self) -> bool:

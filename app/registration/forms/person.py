@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms import HiddenField, SelectMultipleField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -13,8 +13,6 @@ from app.lib.addresses import UnusableAddress, normalised_email, normalised_phon
 from app.lib.names import LONGEST_NAME, tidy
 from app.registration.sign_up import Person
 from app.web.words import ACCESS_NEEDS
-
-LANGUAGES = [("it", "Italiano"), ("en", "English")]
 
 
 def tidied(text: str | None) -> str:
@@ -108,15 +106,3 @@ class PersonForm(NameForm):
             organisation=self.organisation.data or None,
             job_title=self.job_title.data or None,
         )
-
-
-class StaffPersonForm(PersonForm):
-    """A person whom staff sign up: the language is asked, and a contact may be missing."""
-
-    language = SelectField(_l("Lingua dei messaggi"), choices=LANGUAGES, default="it")
-    no_contact_at_all = BooleanField(_l("Non ha né e-mail né telefono"))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        if self.no_contact_at_all.data and not (self.email.data or self.phone.data):
-            return FlaskForm.validate(self, extra_validators)
-        return super().validate(extra_validators)
