@@ -14,7 +14,7 @@ from flask import current_app
 from app.outbox import claims
 from app.outbox.compose import Unsendable, compose, recipient
 from app.outbox.models import Delivery, OutboxMessage
-from app.outbox.sender import sender
+from app.outbox.verp import returns_to
 
 SOON = (10, 30, 60, 300, 900, 3600)  # seconds: the server is busy, or out of reach
 LATER = (60, 300, 900, 1800, 3600)  # seconds: this recipient cannot be served just now (greylisting, full mailbox)
@@ -122,7 +122,7 @@ def _post(mail: EmailMessage, message: OutboxMessage, hand_over: Callable[[], No
             if not server.has_extn("smtputf8"):
                 raise Unsendable(SENT_FROM_ASCII_ALONE)
             options = ["SMTPUTF8", "BODY=8BITMIME"]
-        _expect(server.mail(sender()[1], options), {250}, smtplib.SMTPResponseException)
+        _expect(server.mail(returns_to(message.id), options), {250}, smtplib.SMTPResponseException)
         code, words = server.rcpt(to)
         if code not in (250, 251):
             raise smtplib.SMTPRecipientsRefused({to: (code, words)})

@@ -9,6 +9,7 @@ from app.db import db
 from app.lib.clock import now
 from app.lib.codes import random_code
 from app.outbox import render
+from app.outbox.bounces import UNUSABLE, is_unusable
 from app.outbox.models import Delivery, OutboxMessage
 from app.outbox.withdraw import withdraw
 
@@ -34,10 +35,11 @@ def enqueue(
 
     ``kind`` is the folder under ``templates/emails/``; ``facts`` (plain JSON; values called ``…_at`` are ISO instants)
     are all that its templates will see; the subject is written now, from ``subject.txt`` unless given. Without an
-    e-mail address the message becomes a line of the office's list «da chiamare». ``calendar_uid`` names the calendar
-    entry that it is about, ``not_before`` the instant until which it waits for others to join it.
+    e-mail address that works the message becomes a line of the office's list «da chiamare». ``calendar_uid`` names the
+    calendar entry that it is about, ``not_before`` the instant until which it waits for others to join it.
     """
     at = now()
+    status, error = _way(to_email, to_phone)
     message = OutboxMessage(
         kind=kind,
         about=about,
@@ -51,13 +53,23 @@ def enqueue(
         calendar_method=calendar_method,
         calendar_uid=calendar_uid,
         message_id=_message_id(),
-        status=Delivery.QUEUED if to_email else Delivery.TO_CALL,
+        status=status,
+        last_error=error,
         not_before=not_before or at,
         created_at=at,
     )
     _overtake(message)
     db.session.add(message)
     return message
+
+
+def _way(to_email: str | None, to_phone: str | None) -> tuple[Delivery, str | None]:
+    """How the message starts: on its way, as a call, or stopped, with why."""
+    if not to_email:
+        return Delivery.TO_CALL, None
+    if not is_unusable(to_email):
+        return Delivery.QUEUED, None
+    return (Delivery.TO_CALL if to_phone else Delivery.FAILED), UNUSABLE
 
 
 def _overtake(message: OutboxMessage) -> None:

@@ -17,6 +17,7 @@ class Reach(StrEnum):
     REACHED = "raggiunte"
     COMING = "in-partenza"
     STOPPED = "ferme"
+    CAME_BACK = "tornate-indietro"
     TO_CALL = "da-chiamare"
     CALLED = "chiamate"
     NOT_NEEDED = "superate"
@@ -26,6 +27,7 @@ STATUSES: dict[Reach, tuple[Delivery, ...]] = {
     Reach.REACHED: (Delivery.SENT,),
     Reach.COMING: (Delivery.QUEUED, Delivery.SENDING),
     Reach.STOPPED: STOPPED,
+    Reach.CAME_BACK: (Delivery.BOUNCED,),
     Reach.TO_CALL: (Delivery.TO_CALL,),
     Reach.CALLED: (Delivery.CALLED,),
     Reach.NOT_NEEDED: (Delivery.DROPPED,),
