@@ -9,6 +9,8 @@ LONGEST_KEY = 255  # letters
 _BASE = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
+_WITHIN_NAMES = " '’‘ʼ`´-‐‑.·"
+_LIKE_AN_ADDRESS = re.compile(r"www\.|\w\.\w\w", re.IGNORECASE)
 
 
 def folded(text: str) -> str:
@@ -34,6 +36,16 @@ def tidy(text: str) -> str:
 def tidy_lines(text: str) -> str:
     """``text`` tidied line by line: its line breaks stay, empty lines at either end go."""
     return "\n".join(tidy(line) for line in _LINE_END.split(text)).strip("\n")
+
+
+def is_harmless(name: str) -> bool:
+    """Whether a message may greet by ``name``, whoever typed it: short, letters alone, nothing to make a link of.
+
+    Whoever types a name into a form must not make the office send figures, addresses, or text that runs backwards.
+    """
+    letters = all(c in _WITHIN_NAMES or unicodedata.category(c)[0] in "LM" for c in name)
+    spelled = any(c.isalpha() for c in name)
+    return letters and spelled and len(name) <= LONGEST_NAME and not _LIKE_AN_ADDRESS.search(name)
 
 
 def slug(text: str) -> str:

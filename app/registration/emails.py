@@ -1,8 +1,9 @@
 """What people are told about their registration; every function promises one message.
 
 The facts are frozen here, with the invitation, so that a mail sent late cannot contradict a newer one. Nothing that a
-visitor typed is among them: the office must not be made to send a stranger's words to anyone. Names that staff wrote
-may greet. What has not gone yet is taken back first: one message says it all, beside what the person knew before.
+visitor typed is among them: the office must not be made to send a stranger's words to anyone. Names greet when staff
+wrote them, or when the address has shown its owner. What has not gone yet is taken back first: one message says it
+all, beside what the person knew before.
 """
 
 from collections.abc import Sequence
@@ -14,9 +15,11 @@ from flask import current_app
 
 from app.lib.clock import now
 from app.lib.codes import in_groups, voice
+from app.lib.names import is_harmless
 from app.outbox.enqueue import enqueue
 from app.outbox.models import OutboxMessage
 from app.outbox.render import speaking
+from app.people.prove import is_proven
 from app.programme.models import Edition
 from app.registration import links, told
 from app.registration.invite import invite, uid_of
@@ -145,8 +148,10 @@ def addressee(registration: Registration) -> dict[str, Any]:
 
 
 def greeted(registration: Registration) -> str:
-    """The name that a message may greet by: none that a visitor typed."""
-    return "" if registration.typed_by_stranger else registration.participant.first_name
+    """The name that a message may greet by: one that staff wrote, or a harmless one when the address is proven."""
+    name = registration.participant.first_name
+    is_known = not registration.typed_by_stranger or is_proven(registration.email)
+    return name if is_known and is_harmless(name) else ""
 
 
 def ticket_facts(registration: Registration) -> dict[str, Any]:

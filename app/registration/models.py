@@ -23,7 +23,7 @@ class Status(StrEnum):
 
 
 class Source(StrEnum):
-    """Where a registration came from. Only the public site's texts were typed by a stranger."""
+    """Where a registration came from. What came from the public site or from a body, staff have not written."""
 
     WEB = "web"
     STAFF = "staff"
@@ -122,8 +122,8 @@ class Registration(Base):
 
     @property
     def typed_by_stranger(self) -> bool:
-        """Whether the name was typed by a visitor, so that no mail may repeat it to an unproven address."""
-        return self.source == Source.WEB
+        """Whether the name was typed by who is not staff, so that no mail may repeat it to an unproven address."""
+        return self.source in (Source.WEB, Source.BODY)
 
 
 class Merge(Base):
