@@ -21,7 +21,7 @@ def create_app(**settings: Any) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "app" / "static"))
     app.config.from_mapping(config.load(**settings))
     clock.start_at(app.config["BUSSOLA_NOW"])
-    for part in (db, locale, impossible, session, permissions, filters, headers, errors, api, previews, assets, jobs):
+    for part in (db, session, locale, impossible, permissions, filters, headers, errors, api, previews, assets, jobs):
         part.init_app(app)
     register_pages(app)
     register_api(app)
@@ -66,6 +66,7 @@ def register_api(app: Flask) -> None:
 def register_office(app: Flask) -> None:
     """The back office: one parent under /ufficio, made anew for each application."""
     from app.attendance import office as attendance
+    from app.attendance.office import overbooking
     from app.certificates import office as certificates
     from app.checkin import office as checkin
     from app.composer import office as composer
@@ -119,6 +120,7 @@ def register_office(app: Flask) -> None:
         registration,
         checkin,
         attendance,
+        overbooking,
         certificates,
         journal,
         outbox,

@@ -37,6 +37,7 @@ from tests.journeys.half_year import BEFORE_THE_SEASON, OUR_OWN_CLOCK
 from tests.programme.drawings import picture
 from tests.sample_of_decisions import few_people_for_the_next, put_off
 from tests.sample_of_people import fail_some, messages, signed_in, two_records_of
+from tests.sample_of_registers import past_registers_of
 from tests.sample_of_sheets import sheets_to_look_over
 from tests.servers import command
 
@@ -107,6 +108,7 @@ def _live(app: Flask) -> dict[str, str]:
         found |= _bodies_invited_to("NET-1")
         found["put_off_token"], *_ignored = _names_of(_sign_up("OSS-2", LONG_NAMES)[0])
         found |= put_off(_edition("OSS-2"), BY)
+        past_registers_of(_edition("COL-2"))
         found |= few_people_for_the_next(datetime.fromisoformat(NOW))
     with clock.at(at(3, 9, 9, 20)):
         found |= sheets_to_look_over(UNBROKEN, BY)

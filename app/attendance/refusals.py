@@ -33,3 +33,14 @@ class MeetingsToCome(Refused):
 
 class EditionNotHeld(Refused):
     message = _l("Questa edizione è stata annullata: non ci sono registri da chiudere.")
+
+
+class TooFewRecords(Refused):
+    message = _l(
+        "Per contare su chi non verrà servono almeno %(of_theme)s edizioni con i registri chiusi di questo tema, o "
+        "%(in_all)s in tutto. Chiudi i registri delle edizioni finite, o aspetta."
+    )
+
+
+class MorePlacesThanBorne(Refused):
+    message = _l("Con %(seats)s posti si possono accettare al massimo %(most)s iscrizioni: scrivi un numero più basso.")

@@ -16,13 +16,13 @@ from app.lib.clock import now, rome
 from app.outbox.models import Announcement
 from app.programme.models import Edition, Meeting
 from app.registration import told, waiting_list
+from app.registration.fire_limit import lower_to_fire_limit, refuse_over_fire_limit
 from app.registration.models import Registration
 from app.registration.planned_meetings import PlannedMeeting, differs, in_words, pairs
 from app.registration.refusals import (
     EditionCancelled,
     MeetingHasPeople,
     MovedIntoThePast,
-    OverFireLimit,
     RegistersClosed,
 )
 from app.registration.tell import tell
@@ -80,6 +80,8 @@ def rearrange(edition: Edition, wanted: Sequence[PlannedMeeting]) -> list[str]:
         edition.postponed_at = None
     db.session.flush()
     db.session.expire(edition, ["meetings"])  # in the order of their new dates
+    if changes:
+        lower_to_fire_limit(edition)
     return changes
 
 
@@ -127,11 +129,11 @@ def resize(edition: Edition, seats: int, *, by: str) -> list[Registration]:
     edition = Edition.locked(edition.id)
     if seats == edition.seats:
         return []
-    for meeting in edition.held_meetings or edition.meetings if seats > edition.seats else []:
-        if meeting.room and meeting.room.fire_limit and seats > meeting.room.fire_limit:
-            raise OverFireLimit(code=edition.code, seats=seats, room=meeting.room.name, limit=meeting.room.fire_limit)
+    if seats > edition.seats:
+        refuse_over_fire_limit(edition, seats)
     change = _("posti %(before)s → %(after)s", before=edition.seats, after=seats)
     edition.seats = seats
+    lower_to_fire_limit(edition)
     edition.updated_at = now()
     note(edition.about, "edition.changed", by, change=change)
     db.session.flush()

@@ -8,6 +8,8 @@ PEOPLE: Allowed = {
     "office.checkin.index": LEADS,
     "office.checkin.create_device": OFFICE,
     "office.checkin.revoke_device": OFFICE,
+    "office.overbooking.edit": OFFICE,
+    "office.overbooking.update": OFFICE,
     "office.attendance.index": LEADS,
     "office.attendance.sheet": LEADS,
     "office.attendance.update": OFFICE,

@@ -125,7 +125,16 @@ def actor(by: str) -> str:
     return _("accoglienza: %(phone)s", phone=by.removeprefix(DOOR)) if by.startswith(DOOR) else by
 
 
+def risk(probability: float) -> str:
+    """A probability (0 to 1) in whole hundredths, never as a certainty that it is not."""
+    hundredths = round(probability * 100)
+    if hundredths == 0:
+        return _("meno dell'1 %")
+    return _("più del 99 %") if hundredths == 100 else f"{hundredths} %"
+
+
 FILTERS = {
+    "risk": risk,
     "actor": actor,
     "role": role,
     "programme_status": programme_status,

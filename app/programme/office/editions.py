@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
+from app.attendance.overbook import advice
 from app.db import db, transaction
 from app.errors import Refused
 from app.lib.clock import now
@@ -24,6 +25,7 @@ from app.registration.models import Registration, Status
 from app.web.attempt import attempt
 from app.web.found import edition_or_404, programme_or_404
 from app.web.paging import page_of
+from app.web.permissions import may
 
 blueprint = Blueprint("editions", __name__, url_prefix="/programmi")
 
@@ -98,6 +100,7 @@ def show(programme: str, edition: str) -> ResponseReturnValue:
             )
         ),
         other_dates=proposals.instead_of(found) if found.awaits_decision(now()) else [],
+        advice=advice(found) if may("office.overbooking.edit") and not found.has_begun(now()) else None,
         now=now(),
     )
 
