@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
@@ -36,6 +37,7 @@ class Invitation(Base):
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
+    told: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # when and where, as the body was told last
     edition: Mapped[Edition] = relationship()
     organisation: Mapped[Organisation] = relationship(lazy="joined")
 
