@@ -39,6 +39,9 @@ class Coming(StrEnum):
     MAYBE = "maybe"
 
 
+MOVED = "spostamento"  # the reason of what was given up for another edition
+
+
 class Registration(Base):
     """One person's place, or place in the queue, in one edition."""
 
@@ -69,8 +72,8 @@ class Registration(Base):
     status: Mapped[str]
     queue_number: Mapped[int | None]
     ticket_code: Mapped[str] = mapped_column(unique=True)
-    email: Mapped[str | None]
-    phone: Mapped[str | None]
+    email: Mapped[str | None] = mapped_column(index=True)
+    phone: Mapped[str | None] = mapped_column(index=True)
     language: Mapped[str] = mapped_column(default="it")
     access_needs: Mapped[list[str]] = mapped_column(JSON, default=list)
     source: Mapped[str]
@@ -119,6 +122,12 @@ class Registration(Base):
     @property
     def is_cancelled(self) -> bool:
         return self.status == Status.CANCELLED
+
+    @property
+    def moves_from(self) -> Registration | None:
+        """What is, or was, given up for this one; None when there was nothing left to give up."""
+        old = self.replaces
+        return old if old and (not old.is_cancelled or old.cancel_reason == MOVED) else None
 
     @property
     def typed_by_stranger(self) -> bool:
