@@ -36,7 +36,6 @@ class Config:
     OFFICE_SIGNATORY = "La responsabile del programma"
     ACCESSIBILITY_URL = ""
 
-    LANGUAGES = ("it", "en")
     BABEL_DEFAULT_LOCALE = "it"
     BABEL_DEFAULT_TIMEZONE = "Europe/Rome"
 
@@ -94,6 +93,7 @@ def load(environ: Mapping[str, str] = os.environ, **overrides: Any) -> dict[str,
         "MAIL_URL": _url("MAIL_URL", environ.get("MAIL_URL") or "file:", POSTS),
         "MAIL_FROM": environ.get("MAIL_FROM") or settings["OFFICE_EMAIL"],
         "INBOX_URL": environ.get("INBOX_URL", ""),
+        "SMS_URL": environ.get("SMS_URL", ""),
         "BUSSOLA_NOW": _starting_instant(environ.get("BUSSOLA_NOW"), production),
         "SESSION_COOKIE_NAME": "__Host-bussola" if production else "bussola",
         "TRUSTED_HOSTS": [urlsplit(public_url).hostname, *LOOPBACK],

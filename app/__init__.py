@@ -8,6 +8,7 @@ from flask import Blueprint, Flask
 import config
 from app import db, jobs, records
 from app.lib import clock
+from app.outbox import sms
 from app.web import api, assets, errors, filters, headers, impossible, locale, permissions, previews, session
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +22,7 @@ def create_app(**settings: Any) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "app" / "static"))
     app.config.from_mapping(config.load(**settings))
     clock.start_at(app.config["BUSSOLA_NOW"])
-    for part in (db, session, locale, impossible, permissions, filters, headers, errors, api, previews, assets, jobs):
+    for part in (db, session, locale, impossible, permissions, filters, headers, errors, api, previews, assets, jobs, sms):
         part.init_app(app)
     register_pages(app)
     register_api(app)

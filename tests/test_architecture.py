@@ -11,8 +11,9 @@ pytestmark = pytest.mark.one_database
 ROOT = Path(__file__).parent.parent
 ORDER = [
     ["lib", "errors", "db"],
+    ["journal"],
     ["languages"],
-    ["outbox", "journal"],
+    ["outbox"],
     ["staff"],
     ["people"],
     ["programme"],

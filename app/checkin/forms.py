@@ -7,8 +7,9 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField, ValidationError
 from wtforms.validators import UUID, DataRequired, Length
 
+from app.languages.offered import language_choices
 from app.lib.addresses import UnusableAddress, normalised_email, normalised_phone
-from app.registration.forms import LANGUAGES, NameForm, tidied
+from app.registration.forms import NameForm, tidied
 from app.registration.sign_up import Person
 
 
@@ -28,7 +29,7 @@ class WalkInForm(NameForm):
         [Length(max=254, message=_l("L'e-mail o il telefono è troppo lungo"))],
         filters=[tidied],
     )
-    language = SelectField(_l("Lingua dei messaggi"), choices=LANGUAGES, default="it")
+    language = SelectField(_l("Lingua dei messaggi"), choices=language_choices, default="it")
     scan_id = HiddenField(validators=[DataRequired(), UUID()], filters=[canonical])
 
     def validate_contact(self, field: StringField) -> None:

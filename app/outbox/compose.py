@@ -9,6 +9,7 @@ from email.utils import format_datetime
 
 from flask import current_app
 
+from app.languages.offered import spoken
 from app.lib.addresses import ascii_domain
 from app.lib.clock import now
 from app.outbox import render
@@ -82,7 +83,7 @@ def _address(mail: EmailMessage, message: OutboxMessage) -> None:
     mail["Subject"] = message.subject
     mail["Date"] = format_datetime(now())
     mail["Message-ID"] = message.message_id
-    mail["Content-Language"] = render.spoken(message.language)
+    mail["Content-Language"] = spoken(message.language)
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
 

@@ -10,6 +10,7 @@ from css_inline import CSSInliner
 from flask import current_app, render_template
 from flask_babel import force_locale
 
+from app.languages.offered import spoken
 from app.lib import qr
 from app.lib.languages import direction
 
@@ -25,12 +26,6 @@ class Letter:
     text: str
     html: str
     picture: bytes | None
-
-
-def spoken(language: str) -> str:
-    """The language a message is written in for who asked for ``language``: the office's first one until translated."""
-    offered = current_app.config["LANGUAGES"]
-    return language if language in offered else offered[0]
 
 
 @contextmanager
@@ -53,6 +48,11 @@ def letter(kind: str, facts: dict[str, Any], language: str) -> Letter:
         html=_inliner.inline(_part(kind, "body.html", facts, language)),
         picture=qr.png(ticket, QR_MODULE_PX) if ticket else None,
     )
+
+
+def text_message(kind: str, facts: dict[str, Any], language: str) -> str:
+    """What is sent to a telephone, on one line."""
+    return " ".join(_part(kind, "sms.txt", facts, language).split())
 
 
 def call(kind: str, facts: dict[str, Any]) -> str:

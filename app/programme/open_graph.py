@@ -11,6 +11,18 @@ from app.lib.clock import rome
 from app.programme.models import Edition, Programme
 from app.programme.translate import said
 
+LOCALES = {  # as Open Graph names them: a language and a country
+    "it": "it_IT",
+    "en": "en_GB",
+    "fr": "fr_FR",
+    "es": "es_ES",
+    "ro": "ro_RO",
+    "uk": "uk_UA",
+    "ar": "ar_AR",
+    "ur": "ur_PK",
+    "zh": "zh_CN",
+    "bn": "bn_IN",
+}
 LONGEST_DESCRIPTION = 200  # letters; what is beyond is cut by everyone who shows it
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from urllib.parse import quote
 
-from flask import Flask, current_app
+from flask import Flask
 from flask_babel import format_date, format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,6 +14,7 @@ from app.lib import qr
 from app.lib.addresses import spoken_phone
 from app.lib.clock import rome
 from app.lib.codes import in_groups, voice
+from app.lib.languages import SOURCE
 from app.programme import translate
 from app.programme.forms import choices
 from app.programme.models import Meeting, Programme, Venue
@@ -142,6 +143,6 @@ def as_set(sentence: str) -> str:
 
 def in_language(url: str, language: str) -> str:
     """The address of a page that is to open in ``language``, for mails: Italian needs no saying."""
-    if language == current_app.config["LANGUAGES"][0]:
+    if language == SOURCE:
         return url
     return f"{url}{'&' if '?' in url else '?'}lang={language}"

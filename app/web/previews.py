@@ -2,13 +2,16 @@
 
 from flask import Flask, current_app, g, request
 
+from app.lib.languages import SOURCE
 from app.programme import open_graph
 
 SHARED = ("home.", "programme.")  # pages that anybody may pass on; no other page's address leaves it
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(canonical_url=canonical_url, site_preview=open_graph.of_site)
+    app.jinja_env.globals.update(
+        canonical_url=canonical_url, site_preview=open_graph.of_site, open_graph_locales=open_graph.LOCALES
+    )
 
 
 def canonical_url(language: str | None = None) -> str:
@@ -17,4 +20,4 @@ def canonical_url(language: str | None = None) -> str:
         return ""
     address = f"{current_app.config['PUBLIC_URL']}{request.path}"
     language = language or g.get("lang_asked")
-    return f"{address}?lang={language}" if language and language != current_app.config["LANGUAGES"][0] else address
+    return f"{address}?lang={language}" if language and language != SOURCE else address

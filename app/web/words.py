@@ -9,7 +9,7 @@ from app.journal.models import Entry
 from app.outbox.models import Delivery
 from app.programme.models import ProgrammeStatus
 from app.registration.cancel import NOT_ON_THIS_DATE
-from app.registration.models import Registration, Source, Status
+from app.registration.models import MOVED, Registration, Source, Status
 from app.staff.models import Role
 
 PROGRAMME_STATUS = {
@@ -58,7 +58,7 @@ ACTORS = {  # who acted when it was not somebody with an account
     "riga di comando": _l("chi amministra il programma"),
     "dimostrazione": _l("la dimostrazione"),
 }
-CANCEL_REASONS = {NOT_ON_THIS_DATE: _l("non poteva nella data nuova")}
+CANCEL_REASONS = {MOVED: _l("ha cambiato data"), NOT_ON_THIS_DATE: _l("non poteva nella data nuova")}
 DOOR = "accoglienza: "  # before the label of a phone at the door
 KEYS = {"source": SOURCES, "role": ROLES}  # by the name of the fact
 JOURNAL_KINDS = {
@@ -68,6 +68,7 @@ JOURNAL_KINDS = {
     "activity": _l("Laboratori"),
     "edition": _l("Edizioni"),
     "invitation": _l("Inviti agli enti"),
+    "language": _l("Lingue"),
     "list": _l("Elenchi"),
     "message": _l("Messaggi"),
     "organisation": _l("Enti"),

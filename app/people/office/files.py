@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from app.db import db, transaction
 from app.errors import Refused
+from app.lib.languages import OWN_NAMES
 from app.people.forms import ContactForm, CorrectNameForm
 from app.people.models import Participant
 from app.programme.models import Programme
 from app.registration import correct_person
-from app.registration.forms import LANGUAGES
 from app.reports.people_list import ORDERS, almost, people, tallies
 from app.reports.person_file import person_file
 from app.web.attempt import attempt
@@ -109,5 +109,5 @@ def standing_or_404(number: int) -> Participant:
 
 def _page(person: Participant, form: ContactForm) -> str:
     return render_template(
-        "people/office/show.html", file=person_file(person), person=person, form=form, languages=dict(LANGUAGES)
+        "people/office/show.html", file=person_file(person), person=person, form=form, languages=OWN_NAMES
     )

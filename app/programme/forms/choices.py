@@ -2,28 +2,18 @@
 
 from collections.abc import Iterable
 
-from flask import current_app
+from babel import Locale
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.db import db
+from app.languages.offered import offered
+from app.lib.languages import SOURCE
 from app.programme.models import Activity, ActivityKind, Facilitator, Funding, Partner, Room, Theme, Venue
 
 Choice = tuple[str, str]
-LANGUAGE_NAMES = {
-    "it": "italiano",
-    "en": "inglese",
-    "fr": "francese",
-    "es": "spagnolo",
-    "ar": "arabo",
-    "uk": "ucraino",
-    "ro": "romeno",
-    "sq": "albanese",
-    "ur": "urdu",
-    "bn": "bengalese",
-    "zh": "cinese",
-}
 
 
 def places(chosen: Iterable[str] = ()) -> dict[str, list[Choice]]:
@@ -99,4 +89,9 @@ def kinds() -> list[Choice]:
 
 def other_languages() -> list[Choice]:
     """The languages that the site speaks besides Italian: code and name."""
-    return [(code, LANGUAGE_NAMES.get(code, code)) for code in current_app.config["LANGUAGES"] if code != "it"]
+    return [(code, in_words(code)) for code in offered() if code != SOURCE]
+
+
+def in_words(language: str) -> str:
+    """«inglese», in the reader's language."""
+    return Locale(language).get_display_name(get_locale()) or language

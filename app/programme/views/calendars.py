@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from app.db import db
+from app.lib.languages import SOURCE
 from app.programme import catalogue, open_graph
 from app.programme import feed as calendar
 from app.programme.filter_words import in_words
@@ -85,7 +86,7 @@ class Addresses:
 
 def addresses_of(programme: Programme, **filters: str) -> Addresses:
     """The addresses of a half-year's calendar; programs that read it have no language of their own, so it is said."""
-    language = g.lang if g.lang != current_app.config["LANGUAGES"][0] else None
+    language = g.lang if g.lang != SOURCE else None
     query: dict[str, Any] = {**filters, "lang": language}
     path = url_for("programme.feed", programme=programme.slug, **query)
     https = f"{current_app.config['PUBLIC_URL']}{path}"
