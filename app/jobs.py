@@ -25,6 +25,7 @@ from app.db import db, keep_private, transaction
 from app.outbox.deliver import deliver, deliver_due
 from app.outbox.models import Delivery, OutboxMessage
 from app.privacy.forget import forget
+from app.registration.move import release_replaced
 
 WORKERS = 2  # threads
 LONGEST_FAREWELL = 60  # seconds that a worker told to stop takes at most to finish its mail
@@ -50,6 +51,7 @@ def forget_by_night(_keep_on: Callable[[], bool]) -> None:
 
 RECURRING = (
     Recurring("deliver the mail that is due", crontab(minute="*"), deliver_due),
+    Recurring("give up the places that another date replaces", crontab(minute="*"), release_replaced),
     Recurring("print the certificates that have no paper yet", crontab(minute="*"), print_missing),
     Recurring("delete what has expired", crontab(hour="3", minute="0"), forget_by_night),
 )

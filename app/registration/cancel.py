@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+from typing import Any
+
 from app.db import db
 from app.journal.note import note
 from app.lib.clock import now
@@ -9,24 +12,39 @@ from app.registration.refusals import AlreadyAdmitted, EditionOver
 NOT_ON_THIS_DATE = "data"  # the reason of who cannot come on the new date
 
 
-def cancel(registration: Registration, *, by: str = "pubblico", reason: str | None = None) -> None:
+def cancel(
+    registration: Registration,
+    *,
+    by: str = "pubblico",
+    reason: str | None = None,
+    companions: Sequence[Registration] = (),
+) -> None:
     """Give up the place, or the place in the queue; a freed seat goes to the head of the queue at once.
 
-    ``reason`` is kept for staff to see. Cancelling twice is cancelling once. Raises AlreadyAdmitted, EditionOver.
+    ``reason`` is kept for staff to see, and what it was for whoever changes their mind. ``companions``, in the same
+    edition, go with it: their places are free together, for a group that waits to come together. Cancelling twice is
+    cancelling once. Raises AlreadyAdmitted, EditionOver.
     """
     edition = Edition.locked(registration.edition_id)
-    db.session.refresh(registration)
-    if registration.is_cancelled:
-        return
-    if registration.admitted_at:
-        raise AlreadyAdmitted()
-    if edition.is_over(now()):
+    leaving = []
+    for one in sorted({registration, *companions}, key=lambda one: one.id):
+        db.session.refresh(one)
+        if one.is_cancelled:
+            continue
+        if one.admitted_at:
+            raise AlreadyAdmitted()
+        leaving.append(one)
+    if leaving and edition.is_over(now()):
         raise EditionOver()
-    strike(registration)
-    registration.cancel_reason = reason
-    emails.cancelled(registration)
-    note(registration.about, "registration.cancelled", by)
-    waiting_list.fill_free_seats(edition, by="sistema")
+    for one in leaving:
+        before = _state_of(one)
+        strike(one)
+        one.cancelled_from, one.cancel_reason = before, reason
+        message = emails.cancelled(one)
+        one.cancelled_from = before | {"meetings": message.facts["meetings"]}
+        note(one.about, "registration.cancelled", by)
+    if leaving:
+        waiting_list.fill_free_seats(edition, by="sistema")
 
 
 def strike(registration: Registration) -> None:
@@ -42,3 +60,12 @@ def strike(registration: Registration) -> None:
     registration.calendar_sequence += 1
     registration.cancelled_at = now()
     db.session.flush()
+
+
+def _state_of(registration: Registration) -> dict[str, Any]:
+    """What it is, as plain JSON, to be put back if need be."""
+    return {
+        "status": registration.status,
+        "queue_number": registration.queue_number,
+        "offer_until": registration.offer_until and registration.offer_until.isoformat(),
+    }

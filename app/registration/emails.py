@@ -24,7 +24,9 @@ from app.programme.models import Edition
 from app.registration import links, told
 from app.registration.invite import invite, uid_of
 from app.registration.models import Registration
+from app.registration.moving import said_of_move
 from app.registration.told import Told
+from app.registration.undo_time import undo_until
 from app.registration.unsaid import Unsaid, take_back
 
 GROUPING = timedelta(minutes=10)  # that a change waits for others to join it
@@ -52,7 +54,8 @@ def promoted(registration: Registration) -> OutboxMessage:
 
 def cancelled(registration: Registration) -> OutboxMessage:
     """They gave up a place (with the withdrawal of the invitation) or their turn in the queue (without)."""
-    return _farewell("cancelled", registration)
+    undo = undo_until(registration)
+    return _farewell("cancelled", registration, undo_until_at=undo.isoformat() if undo else None)
 
 
 def edition_cancelled(registration: Registration, other_dates: Sequence[Edition] = ()) -> OutboxMessage:
@@ -129,11 +132,13 @@ def _waits_until(unsaid: Unsaid, before: Told, after: Told) -> datetime | None:
     return min(unsaid.due_at or datetime.max.replace(tzinfo=now().tzinfo), now() + GROUPING)
 
 
-def _farewell(kind: str, registration: Registration, other_dates: Sequence[Edition] = ()) -> OutboxMessage:
+def _farewell(
+    kind: str, registration: Registration, other_dates: Sequence[Edition] = (), **more: str | None
+) -> OutboxMessage:
     """It names the dates that the person knows."""
     had_a_place = registration.confirmed_at is not None
     before = take_back(registration).before or told.state_of(registration.edition)
-    facts = {"had_a_place": had_a_place, "meetings": before.meetings}
+    facts = {"had_a_place": had_a_place, "meetings": before.meetings, **more}
     return send(kind, registration, facts, with_calendar=had_a_place, before=before, other_dates=other_dates)
 
 
@@ -181,6 +186,7 @@ def send(
         if with_calendar and registration.email:
             calendar = invite(registration, before.meetings if before else ())
         title = edition.discreet_title
+        kind, moving = said_of_move(kind, registration)
         proposals = [_proposal(other) for other in other_dates]
     return enqueue(
         kind,
@@ -196,6 +202,7 @@ def send(
             "manage_url": links.manage_url(registration),
             "programme_url": f"{current_app.config['PUBLIC_URL']}/programmi/{edition.programme.slug}/",
             "other_dates": proposals,
+            **moving,
             **facts,
         },
         calendar=calendar[0],

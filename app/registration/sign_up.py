@@ -74,7 +74,7 @@ def sign_up(
     registration = Registration(
         edition=edition,
         participant=participant,
-        ticket_code=_unheard_code(edition),
+        ticket_code=unheard_code(edition),
         email=person.email,
         phone=person.phone,
         language=person.language,
@@ -144,7 +144,7 @@ def _participant(person: Person) -> Participant:
     return participant
 
 
-def _unheard_code(edition: Edition) -> str:
+def unheard_code(edition: Edition) -> str:
     """A ticket code whose first letters, the ones read aloud, belong to nobody else of the edition."""
     while True:
         code = minted_code(edition.ticket_key)

@@ -5,13 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from app.lib.clock import now
+from app.outbox.enqueue import ON_THEIR_OWN
 from app.outbox.models import OutboxMessage
 from app.outbox.withdraw import withdraw
 from app.registration.invite import uid_of
 from app.registration.models import Registration
 from app.registration.told import Told
 
-FIRST_NEWS = ("confirmed", "promoted", "waiting")
+FIRST_NEWS = {kind: kind for kind in ("confirmed", "promoted", "waiting")} | {
+    "moved": "promoted",
+    "restored": "confirmed",
+}  # the kinds of message that bring one, and as what it is told when it has to be told again
 
 
 @dataclass
@@ -36,12 +40,14 @@ def take_back(registration: Registration) -> Unsaid:
     """
     unsaid = Unsaid()
     for message in withdraw(uid_of(registration)):
+        if message.kind in ON_THEIR_OWN:  # a reminder: it said nothing new
+            continue
         facts = message.facts
         if message.in_doubt:
             unsaid.before = Told.by(facts)
         elif unsaid.before is None:
             unsaid.before = Told(**facts["before"]) if facts.get("before") else Told.by(facts)
-        news = message.kind if message.kind in FIRST_NEWS else facts.get("news")
+        news = FIRST_NEWS.get(message.kind) or facts.get("news")
         if news:
             unsaid.news, unsaid.news_facts = news, facts
         unsaid.due_at = _still_due(message)
