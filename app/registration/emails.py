@@ -25,6 +25,9 @@ from app.registration import links, told
 from app.registration.invite import invite, uid_of
 from app.registration.models import Registration
 from app.registration.moving import said_of_move
+from app.registration.one_of_several import one_of_several
+from app.registration.overlaps import overlapping
+from app.registration.second_chance import same_lab_with_places
 from app.registration.told import Told
 from app.registration.undo_time import undo_until
 from app.registration.unsaid import Unsaid, take_back
@@ -35,12 +38,19 @@ TOO_SOON_TO_WAIT = timedelta(hours=24)  # before the meeting
 
 def confirmed(registration: Registration) -> OutboxMessage:
     """The place is theirs: ticket, invitation, how to give it up."""
-    return send("confirmed", registration, ticket_facts(registration), with_calendar=True)
+    facts = ticket_facts(registration) | clashes(registration)
+    return send("confirmed", registration, facts, with_calendar=True)
 
 
 def waiting(registration: Registration, position: int | None = None) -> OutboxMessage:
-    """They have just joined the queue, and where; no calendar entry, which would look like a place."""
-    return send("waiting", registration, {"position": position or registration.edition.waiting_count})
+    """They have just joined the queue, and where; no calendar entry, which would look like a place.
+
+    With the same lab on other dates that have places, of which a reserved lab says none.
+    """
+    edition = registration.edition
+    facts = {"position": position or edition.waiting_count} | clashes(registration)
+    elsewhere = [] if edition.is_reserved else same_lab_with_places(edition)
+    return send("waiting", registration, facts, other_dates=elsewhere)
 
 
 def promoted(registration: Registration) -> OutboxMessage:
@@ -159,6 +169,16 @@ def greeted(registration: Registration) -> str:
     return name if is_known and is_harmless(name) else ""
 
 
+def clashes(registration: Registration) -> dict[str, Any]:
+    """The person's other registrations at the same hour, as ``_clashes.txt`` and ``_clashes.html`` name them."""
+    with speaking(registration.language):
+        others = [
+            {"title": other.edition.discreet_title, "starts_at": other.edition.held_meetings[0].starts_at.isoformat()}
+            for other in overlapping(registration)
+        ]
+    return {"clashes": others}
+
+
 def ticket_facts(registration: Registration) -> dict[str, Any]:
     """What a message needs to show the ticket: `_ticket.txt` and `_ticket.html`."""
     code = registration.ticket_code
@@ -203,6 +223,7 @@ def send(
             "programme_url": f"{current_app.config['PUBLIC_URL']}/programmi/{edition.programme.slug}/",
             "other_dates": proposals,
             **moving,
+            **({} if greeted(registration) else one_of_several(registration)),
             **facts,
         },
         calendar=calendar[0],

@@ -1,7 +1,6 @@
 import hashlib
-from dataclasses import dataclass, field
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from app.db import db
 from app.lib.clock import now
@@ -10,8 +9,9 @@ from app.lib.names import name_key
 from app.people.find_or_add import find_or_add, find_or_add_organisation
 from app.people.models import Contact, Participant
 from app.programme.models import Edition
-from app.registration import open_registrations, waiting_list
+from app.registration import limits, open_registrations, waiting_list
 from app.registration.models import Registration, Source, Status
+from app.registration.person import Person as Person
 from app.registration.refusals import (
     AlreadyRegistered,
     EditionCancelled,
@@ -20,22 +20,6 @@ from app.registration.refusals import (
     EditionPostponed,
     SignUpClosed,
 )
-
-
-@dataclass(frozen=True)
-class Person:
-    """Who signs up, as the edge read it: names tidy, e-mail and phone in their normal form."""
-
-    first_name: str
-    last_name: str
-    email: str | None = None
-    phone: str | None = None
-    language: str = "it"
-    access_needs: list[str] = field(default_factory=list)
-    organisation: str | None = None
-    job_title: str | None = None
-    referral: str | None = None
-    last_minute: bool = False
 
 
 def sign_up(
@@ -51,26 +35,47 @@ def sign_up(
     """Give ``person`` a seat in the edition, or a place in its queue, and promise the message that says so.
 
     A newcomer always joins the queue, then the queue is served: nobody is overtaken. Only the public is held to the
-    sign-up window and to the half-year's limit of open registrations. The same ``request_key`` (one per form), sent
-    again for the same person, gives the same registration again. ``over_seats``: staff give a seat, out of turn and
-    beyond the seats if need be.
+    sign-up window and to the limits on how much one person and one contact may sign up. The same ``request_key`` (one
+    per form), sent again for the same person, gives the same registration again. ``over_seats``: staff give a seat,
+    out of turn and beyond the seats if need be.
 
-    Raises SignUpClosed, EditionCancelled, EditionPostponed, EditionOver, AlreadyRegistered, TooManyOpen.
+    Raises SignUpClosed, EditionCancelled, EditionPostponed, EditionOver, AlreadyRegistered, TooManyOpen,
+    TooManySignUps.
     """
     edition = Edition.locked(edition_id)
-    request = _request(request_key, edition_id, person, source) if request_key else None
-    if request and (same := _by_request(request)):
+    request = request_of(request_key, edition_id, person, source)
+    if same := by_request(request):
         return same
-    if source == Source.WEB:
-        if not edition.accepts_sign_ups(now()):
-            raise SignUpClosed()
-    else:
-        refuse_when_over(edition)
-    participant = _participant(person)
-    if active_registration(edition, participant, person):
+    refuse_when_closed(edition, source)
+    registration = enter(edition, person, source=source, request=request, privacy_version=privacy_version)
+    seat_or_queue(edition, [registration], by=by, over_seats=over_seats)
+    return registration
+
+
+def enter(
+    edition: Edition,
+    person: Person,
+    *,
+    source: Source,
+    request: str | None = None,
+    privacy_version: str | None = None,
+    group_key: str | None = None,
+) -> Registration:
+    """Write ``person`` down at the end of the queue, under the edition's lock; nobody is told anything yet.
+
+    Raises AlreadyRegistered, TooManyOpen, TooManySignUps.
+    """
+    contacts = known_by(edition, person, source)
+    participant = _participant(person, contacts)
+    known = active_registration(edition, person, contacts)
+    if known and not edition.is_reserved:
         raise AlreadyRegistered()
     if source == Source.WEB:
+        for contact in person.contacts:
+            limits.refuse_too_many_sign_ups(contact)
         open_registrations.refuse_too_many(edition.programme, participant)
+    if known:  # after the limits, which would else tell whether it is so
+        raise AlreadyRegistered()
     registration = Registration(
         edition=edition,
         participant=participant,
@@ -84,32 +89,55 @@ def sign_up(
         source=source,
         request_key=request,
         privacy_version=privacy_version,
+        group_key=group_key,
         created_at=now(),
         status=Status.WAITING,
     )
     db.session.add(registration)
     waiting_list.join(registration)
-    waiting_list.fill_free_seats(edition, by=by, newcomers=[registration])
-    if registration.is_waiting and over_seats:
-        waiting_list.confirm_newcomer(registration, by)
-    elif registration.is_waiting:
-        waiting_list.say_waiting(registration, by)
     return registration
 
 
-def active_registration(edition: Edition, participant: Participant, person: Person) -> Registration | None:
-    """A registration in ``edition`` not cancelled, of ``participant`` or of a namesake with one same contact."""
-    contacts = [contact for contact in (person.email, person.phone) if contact]
-    known = select(Contact.participant_id).where(Contact.name_key == participant.name_key, Contact.value.in_(contacts))
+def seat_or_queue(edition: Edition, newcomers: list[Registration], *, by: str, over_seats: bool = False) -> None:
+    """Serve the queue that ``newcomers`` have just joined, and promise each the message that says how it went."""
+    waiting_list.fill_free_seats(edition, by=by, newcomers=newcomers)
+    for registration in newcomers:
+        if registration.is_waiting and over_seats:
+            waiting_list.confirm_newcomer(registration, by)
+        elif registration.is_waiting:
+            waiting_list.say_waiting(registration, by)
+
+
+def known_by(edition: Edition, person: Person, source: Source) -> list[str]:
+    """The contacts by which ``person`` is taken for somebody we know.
+
+    For a reserved lab only the one that the answer goes to: were a stranger's e-mail beside somebody's telephone taken
+    for that person, the answer that does not come would say that they are enrolled (docs/decisions/0015).
+    """
+    return person.contacts[:1] if edition.is_reserved and source == Source.WEB else person.contacts
+
+
+def active_registration(edition: Edition, person: Person, contacts: list[str]) -> Registration | None:
+    """A registration in ``edition`` not cancelled, of somebody of this name who is known by one of ``contacts``."""
+    key = name_key(person.first_name, person.last_name)
+    known = select(Contact.participant_id).where(Contact.name_key == key, Contact.value.in_(contacts))
     return db.session.scalars(
         select(Registration)
         .where(
             Registration.edition_id == edition.id,
-            or_(Registration.participant_id == participant.id, Registration.participant_id.in_(known)),
+            Registration.participant_id.in_(known),
             Registration.status != Status.CANCELLED,
         )
         .limit(1)
     ).first()
+
+
+def refuse_when_closed(edition: Edition, source: Source) -> None:
+    """Raises SignUpClosed for the public, what ``refuse_when_over`` raises for everybody else."""
+    if source != Source.WEB:
+        refuse_when_over(edition)
+    elif not edition.accepts_sign_ups(now()):
+        raise SignUpClosed()
 
 
 def refuse_when_over(edition: Edition) -> None:
@@ -124,18 +152,22 @@ def refuse_when_over(edition: Edition) -> None:
         raise EditionOver()
 
 
-def _request(key: str, edition_id: int, person: Person, source: Source) -> str:
+def request_of(key: str | None, edition_id: int, person: Person, source: Source) -> str | None:
     """What names one request: the form's key alone would lead whoever goes back, or learns it, to another's page."""
+    if not key:
+        return None
     who = (name_key(person.first_name, person.last_name), person.email, person.phone)
     return hashlib.sha256(repr((key, edition_id, str(source), who)).encode()).hexdigest()
 
 
-def _by_request(request: str) -> Registration | None:
+def by_request(request: str | None) -> Registration | None:
+    """The registration that this request made, if it has been here before."""
+    if request is None:
+        return None
     return db.session.scalars(select(Registration).where(Registration.request_key == request)).one_or_none()
 
 
-def _participant(person: Person) -> Participant:
-    contacts = [contact for contact in (person.email, person.phone) if contact]
+def _participant(person: Person, contacts: list[str]) -> Participant:
     participant = find_or_add(person.first_name, person.last_name, contacts, person.language)
     if person.organisation and participant.organisation is None:
         participant.organisation = find_or_add_organisation(person.organisation)
