@@ -22,10 +22,13 @@ from sqlalchemy.orm import Session
 
 from app.certificates.render import print_missing
 from app.db import db, keep_private, transaction
+from app.networking.ask_names import ask_names
+from app.networking.tell_bodies import tell_bodies
 from app.outbox.deliver import deliver, deliver_due
 from app.outbox.models import Delivery, OutboxMessage
 from app.privacy.forget import forget
 from app.registration.move import release_replaced
+from app.reminders.judge import judge_due
 
 WORKERS = 2  # threads
 LONGEST_FAREWELL = 60  # seconds that a worker told to stop takes at most to finish its mail
@@ -51,7 +54,10 @@ def forget_by_night(_keep_on: Callable[[], bool]) -> None:
 
 RECURRING = (
     Recurring("deliver the mail that is due", crontab(minute="*"), deliver_due),
+    Recurring("remind people whose hour has come", crontab(minute="*"), judge_due),
     Recurring("give up the places that another date replaces", crontab(minute="*"), release_replaced),
+    Recurring("tell invited bodies that their day has changed", crontab(minute="*"), tell_bodies),
+    Recurring("ask bodies for the names that are missing", crontab(minute="*/10"), ask_names),
     Recurring("print the certificates that have no paper yet", crontab(minute="*"), print_missing),
     Recurring("delete what has expired", crontab(hour="3", minute="0"), forget_by_night),
 )

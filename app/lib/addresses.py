@@ -44,6 +44,15 @@ def normalised_phone(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def is_mobile(number: str) -> bool:
+    """Whether a normalised number may be a mobile telephone, which text messages reach."""
+    parsed = phonenumbers.parse(number, HOME_REGION)
+    if parsed.country_code == phonenumbers.country_code_for_region(HOME_REGION):
+        return str(parsed.national_number).startswith("3") and not parsed.italian_leading_zero
+    kinds = phonenumbers.PhoneNumberType
+    return phonenumbers.number_type(parsed) in (kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE)
+
+
 def spoken_phone(number: str) -> str:
     """A normalised number as people write it: without +39 and in groups for Italy, international elsewhere."""
     parsed = phonenumbers.parse(number, HOME_REGION)

@@ -13,12 +13,15 @@ from sqlalchemy.orm import aliased
 from app.db import db, transaction
 from app.lib.clock import now
 from app.lib.names import tidy
+from app.lib.night import by_day
+from app.outbox.enqueue import ON_THEIR_OWN
 from app.outbox.models import Delivery, OutboxMessage
 
 LEASE = timedelta(minutes=2)
 MOST_DOUBTS = 2
 LONGEST_ERROR = 255  # characters
 GIVE_UP_AFTER = timedelta(hours=24)  # of waiting between tries
+NOT_IN_TIME = "Non è partito in tempo per servire."
 
 Message = OutboxMessage
 
@@ -29,7 +32,7 @@ def due(in_haste: bool = False) -> list[int]:
 
 
 def claim(message_id: int, in_haste: bool = False) -> OutboxMessage | None:
-    """Take the message for this worker, or None: not due, another's, in doubt twice, or overtaken by a newer one."""
+    """Take the message for this worker, or None: not due, another's, in doubt twice, out of date, or not at night."""
     at = now()
     with transaction() as session:
         taken = session.scalars(
@@ -42,7 +45,7 @@ def claim(message_id: int, in_haste: bool = False) -> OutboxMessage | None:
         if taken is None:
             return None
         message = session.get(Message, message_id, populate_existing=True)
-        if message is None or _drop_if_overtaken(message):
+        if message is None or _drop_if_overtaken(message) or _drop_if_useless(message, at) or _puts_off(message, at):
             return None
         session.expunge(message)
     return message
@@ -73,6 +76,11 @@ def try_again(message: OutboxMessage, waits: tuple[int, ...], error: str, in_dou
     doubts = {} if in_doubt else {"in_doubt": 0}
     _note(message, status=status, not_before=later, lease_until=None, last_error=_brief(error), **doubts)
     return status
+
+
+def call_instead(message: OutboxMessage, error: str) -> None:
+    """No way of sending it works: somebody telephones."""
+    _note(message, status=Delivery.TO_CALL, in_doubt=0, lease_until=None, last_error=_brief(error))
 
 
 def give_up(message: OutboxMessage, error: str) -> None:
@@ -119,6 +127,7 @@ def _drop_if_overtaken(message: OutboxMessage) -> bool:
         .where(
             newer.calendar_uid == message.calendar_uid,
             newer.id > message.id,
+            newer.kind.not_in(ON_THEIR_OWN),
             newer.status != Delivery.DROPPED,  # taken back, since all is again as this one says
         )
         .limit(1)
@@ -126,6 +135,24 @@ def _drop_if_overtaken(message: OutboxMessage) -> bool:
     if found:
         message.status, message.lease_until = Delivery.DROPPED, None
     return bool(found)
+
+
+def _drop_if_useless(message: OutboxMessage, at: datetime) -> bool:
+    """A reminder is never late."""
+    until = message.facts.get("last_useful_at")
+    if not until or at < datetime.fromisoformat(until):
+        return False
+    message.status, message.lease_until, message.last_error = Delivery.DROPPED, None, NOT_IN_TIME
+    return True
+
+
+def _puts_off(message: OutboxMessage, at: datetime) -> bool:
+    """What must not leave at night waits for the morning, as if nobody had taken it."""
+    if not message.facts.get("by_day") or by_day(at) == at:
+        return False
+    message.status, message.lease_until, message.not_before = Delivery.QUEUED, None, by_day(at)
+    message.attempts -= 1
+    return True
 
 
 def _note(message: OutboxMessage, **values: object) -> bool:

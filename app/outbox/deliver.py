@@ -11,15 +11,17 @@ from urllib.parse import unquote, urlsplit
 
 from flask import current_app
 
-from app.outbox import claims
+from app.outbox import claims, render, sms
 from app.outbox.compose import Unsendable, compose, recipient
-from app.outbox.models import Delivery, OutboxMessage
+from app.outbox.enqueue import REMINDERS
+from app.outbox.models import Channel, Delivery, OutboxMessage
 from app.outbox.verp import returns_to
 
 SOON = (10, 30, 60, 300, 900, 3600)  # seconds: the server is busy, or out of reach
 LATER = (60, 300, 900, 1800, 3600)  # seconds: this recipient cannot be served just now (greylisting, full mailbox)
 PATIENCE = 30  # seconds for each answer of the server; the three after the hand-over fit in a lease
 STANDARD_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+SMS_ARE_OFF = "Gli SMS sono spenti."
 SENT_FROM_ASCII_ALONE = "il server di posta non accetta indirizzi con lettere accentate prima della chiocciola"
 
 log = logging.getLogger(__name__)
@@ -72,13 +74,11 @@ def _send(message: OutboxMessage) -> Outcome:
         handed_over = True
 
     try:
-        mail = compose(message)
-        if current_app.config["MAIL_URL"].startswith("file:"):
-            _file(mail, message)
-        else:
-            _post(mail, message, hand_over)
+        _travel(message, hand_over)
     except LeaseLost:
         return Outcome.NOT_OURS
+    except sms.NotTaken as refusal:
+        return _not_taken(message, refusal)
     except Unsendable as refusal:
         claims.give_up(message, str(refusal))
         return Outcome.FAILED
@@ -96,6 +96,38 @@ def _send(message: OutboxMessage) -> Outcome:
         return _later(message, LATER, f"{type(error).__name__}: {error}", in_doubt=handed_over)
     claims.sent(message)
     return Outcome.SENT
+
+
+def _travel(message: OutboxMessage, hand_over: Callable[[], None]) -> None:
+    """By whichever way it goes; ``hand_over`` is called just before it may have gone."""
+    if message.channel == Channel.SMS:
+        _text(message, hand_over)
+        return
+    mail = compose(message)
+    if current_app.config["MAIL_URL"].startswith("file:"):
+        _file(mail, message)
+    else:
+        _post(mail, message, hand_over)
+
+
+def _text(message: OutboxMessage, hand_over: Callable[[], None]) -> None:
+    gateway = sms.sender()
+    if gateway is None:
+        raise sms.NotTaken(SMS_ARE_OFF, for_good=True)
+    text = render.text_message(message.kind, message.facts, message.language)
+    hand_over()
+    gateway.send(message.to_phone or "", text, _name_of(message))
+
+
+def _not_taken(message: OutboxMessage, refusal: sms.NotTaken) -> Outcome:
+    """What no text message can say is said on the telephone, except a reminder: nobody calls to remind."""
+    if not refusal.for_good:
+        return _later(message, LATER, str(refusal), in_doubt=False)
+    if message.kind in REMINDERS:
+        claims.give_up(message, str(refusal))
+    else:
+        claims.call_instead(message, str(refusal))
+    return Outcome.FAILED
 
 
 def _refused(message: OutboxMessage, code: int, words: str, waits: tuple[int, ...]) -> Outcome:
@@ -185,7 +217,12 @@ def _file(mail: EmailMessage, message: OutboxMessage) -> None:
     """One .eml per message; the name is the message's own, so that a second try replaces the first."""
     folder = mail_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{message.created_at:%Y%m%d-%H%M%S}-{message.id:06}.eml"
+    path = folder / f"{_name_of(message)}.eml"
     unfinished = path.with_suffix(".unfinished")
     unfinished.write_bytes(mail.as_bytes())
     unfinished.replace(path)
+
+
+def _name_of(message: OutboxMessage) -> str:
+    """The same at every try: «20270111-080000-000042»."""
+    return f"{message.created_at:%Y%m%d-%H%M%S}-{message.id:06}"

@@ -6,14 +6,16 @@ from flask import current_app
 from sqlalchemy import update
 
 from app.db import db
+from app.lib.addresses import is_mobile
 from app.lib.clock import now
 from app.lib.codes import random_code
-from app.outbox import render
+from app.outbox import render, sms
 from app.outbox.bounces import UNUSABLE, is_unusable
-from app.outbox.models import Delivery, OutboxMessage
+from app.outbox.models import Channel, Delivery, OutboxMessage
 from app.outbox.withdraw import withdraw
 
-ON_THEIR_OWN = frozenset({"message", "invitation"})  # kinds that say what no later message of another kind repeats
+REMINDERS = frozenset({"week_before", "will_you_come", "day_before", "absent"})  # kinds that repeat what is known
+ON_THEIR_OWN = REMINDERS | {"message", "invitation"}  # kinds that make no other out of date
 
 
 def enqueue(
@@ -35,11 +37,13 @@ def enqueue(
 
     ``kind`` is the folder under ``templates/emails/``; ``facts`` (plain JSON; values called ``…_at`` are ISO instants)
     are all that its templates will see; the subject is written now, from ``subject.txt`` unless given. Without an
-    e-mail address that works the message becomes a line of the office's list «da chiamare». ``calendar_uid`` names the
-    calendar entry that it is about, ``not_before`` the instant until which it waits for others to join it.
+    e-mail address that works it becomes a text message if it can, else a line of the office's list «da chiamare».
+    ``calendar_uid`` names the calendar entry that it is about, ``not_before`` the instant until which it waits for
+    others to join it. Two facts bind the worker: ``last_useful_at``, when it is not worth sending any more, and
+    ``by_day``, that it leaves nobody's telephone ringing at night.
     """
     at = now()
-    status, error = _way(to_email, to_phone)
+    channel, status, error = _way(kind, to_email, to_phone)
     message = OutboxMessage(
         kind=kind,
         about=about,
@@ -53,6 +57,7 @@ def enqueue(
         calendar_method=calendar_method,
         calendar_uid=calendar_uid,
         message_id=_message_id(),
+        channel=channel,
         status=status,
         last_error=error,
         not_before=not_before or at,
@@ -63,13 +68,21 @@ def enqueue(
     return message
 
 
-def _way(to_email: str | None, to_phone: str | None) -> tuple[Delivery, str | None]:
-    """How the message starts: on its way, as a call, or stopped, with why."""
-    if not to_email:
-        return Delivery.TO_CALL, None
-    if not is_unusable(to_email):
-        return Delivery.QUEUED, None
-    return (Delivery.TO_CALL if to_phone else Delivery.FAILED), UNUSABLE
+def can_reach(kind: str, to_email: str | None, to_phone: str | None) -> bool:
+    """Whether a message of this kind would go by itself, with nobody telephoning."""
+    return _way(kind, to_email, to_phone)[1] == Delivery.QUEUED
+
+
+def _way(kind: str, to_email: str | None, to_phone: str | None) -> tuple[Channel, Delivery, str | None]:
+    """How the message starts: on its way by mail or as a text message, as a call, or stopped; and why."""
+    error = None
+    if to_email:
+        if not is_unusable(to_email):
+            return Channel.MAIL, Delivery.QUEUED, None
+        error = UNUSABLE
+    if to_phone and sms.is_on() and is_mobile(to_phone) and sms.says(kind):
+        return Channel.SMS, Delivery.QUEUED, None
+    return Channel.MAIL, (Delivery.FAILED if error and not to_phone else Delivery.TO_CALL), error
 
 
 def _overtake(message: OutboxMessage) -> None:

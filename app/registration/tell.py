@@ -36,6 +36,8 @@ def tell(edition: Edition, before: Told, changes: Sequence[str], *, by: str, con
     for registration in registrations:
         if registration.is_confirmed:
             registration.calendar_sequence += 1
+            if not confirmed_only:
+                registration.coming = registration.coming_at = None  # what was answered was about the old date
     after = told.state_of(edition)
     facts = {"sentences": list(changes), "changes": told.changes(before, after), "before": before.as_facts()}
     if edition.is_postponed:

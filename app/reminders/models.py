@@ -1,4 +1,4 @@
-"""Messages whose hour comes by itself: reminders before, thanks and regrets after."""
+"""Messages whose hour comes by itself: reminders before, regrets after."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +21,7 @@ class Judgement(StrEnum):
     SAID = "said"
     TOO_LATE = "too_late"  # its hour passed while nobody was at work: said now it would only confuse
     NEEDLESS = "needless"  # the person knew already, or has told us
+    UNREACHABLE = "unreachable"  # no mail and no text message reaches them, and nobody telephones to remind
 
 
 class Reminder(Base):
