@@ -7,6 +7,7 @@ from app.lib import pdf
 from app.lib.clock import now
 from app.programme import funding_logos, pictures
 from app.programme.models import Meeting
+from app.registration.delegates import name_on_lists
 
 ROWS = 15  # a page
 LOGO_STRIP = (120, 7, 3)  # its width, the height of a logo, the gap between two: mm
@@ -16,7 +17,7 @@ FEWEST_BLANK_ROWS = 5  # for who was not expected
 def register_sheet(meeting: Meeting) -> bytes:
     """The PDF of a meeting's register, A4 landscape: people by surname, then blank rows to the end of the last page."""
     edition = meeting.edition
-    names = [registration.participant.name_by_surname for registration in people_on(edition)]
+    names = [name_on_lists(registration) for registration in people_on(edition)]
     pages = -(-(len(names) + FEWEST_BLANK_ROWS) // ROWS)
     rows = list(enumerate(names + [""] * (pages * ROWS - len(names)), start=1))
     funding = funding_logos.on_papers(edition)

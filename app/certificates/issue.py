@@ -24,7 +24,11 @@ def issue(edition: Edition, by: str) -> list[Certificate]:
     edition = Edition.locked(edition.id)
     if not edition.is_closed:
         raise RegistersOpen(code=edition.code)
-    entitled = [line for line in register_of(edition) if is_enough(line.minutes, edition)]
+    entitled = [
+        line
+        for line in register_of(edition)
+        if is_enough(line.minutes, edition) and not line.registration.is_unnamed  # nobody to certify yet
+    ]
     holders = {certificate.registration_id for certificate in valid_certificates(edition)}
     due = [line for line in entitled if line.registration.id not in holders]
     first = _next_number(edition.programme) if due else 1

@@ -80,7 +80,7 @@ def search(edition: Edition, text: str, meeting: Meeting | None) -> list[Line]:
     words = folded(text).split()
     if len("".join(words)) < SHORTEST_SEARCH and text.strip().isascii():
         return []
-    found = [r for r in _registrations(edition) if _answers_to(_words_of(r.participant), words)]
+    found = [r for r in _registrations(edition) if _answers_to(_words_of(r), words)]
     return _lines(found[:MOST_FOUND], meeting)
 
 
@@ -101,10 +101,12 @@ def _registrations(edition: Edition) -> list[Registration]:
     return list(db.session.scalars(everybody))
 
 
-def _words_of(person: Participant) -> list[str]:
-    """The words of a name, and surname and name in one piece: «dangelo» finds D’Angelo."""
+def _words_of(registration: Registration) -> list[str]:
+    """The words of a name, and surname and name in one piece: «dangelo» finds D’Angelo; of a delegate the body's."""
+    person, body = registration.participant, registration.organisation
+    of_body = body.name_key.split() if body else []
     in_one_piece = [folded(part).replace(" ", "") for part in (person.last_name, person.first_name)]
-    return person.name_key.split() + in_one_piece
+    return person.name_key.split() + in_one_piece + of_body
 
 
 def _answers_to(name: list[str], words: list[str]) -> bool:

@@ -10,6 +10,8 @@ from app.db import db
 from app.lib.codes import ALPHABET, CODE_LETTERS, VOICE_LETTERS, is_genuine
 from app.programme.models import Edition, Meeting
 from app.registration import waiting_list
+from app.registration.delegates import name_on_lists
+from app.registration.models import Registration
 
 GOOD = {Outcome.ADMITTED}
 TO_LOOK_AT = {Outcome.ALREADY_IN, Outcome.WAITING, Outcome.UNDONE}
@@ -48,7 +50,7 @@ def verdict(scan: Scan) -> Verdict:
     return Verdict(
         scan=scan,
         edition=edition,
-        name=ours.participant.name if ours else None,
+        name=_name(ours) if ours else None,
         admitted_at=admitted.scanned_at if admitted else None,
         position=waiting_list.position(ours) if ours else None,
         other=other,
@@ -56,6 +58,10 @@ def verdict(scan: Scan) -> Verdict:
         why_unknown=why_unknown(edition, scan.read),
         can_undo=can_undo(scan),
     )
+
+
+def _name(registration: Registration) -> str:
+    return name_on_lists(registration) if registration.is_unnamed else registration.participant.name
 
 
 def why_unknown(edition: Edition, read: str) -> str:

@@ -27,7 +27,7 @@ def invitation(invitation: Invitation, words: str) -> OutboxMessage:
 
 
 def delegates_enrolled(invitation: Invitation) -> OutboxMessage | None:
-    """How the body's people stand: who has a place, who waits. It waits a while, so that several changes are one message.
+    """How the body's people stand: who has a place, who waits. It waits, so that several changes are one message.
 
     By number only: the names were typed by whoever held the link. None for a body that cannot be reached.
     """

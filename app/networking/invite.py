@@ -8,8 +8,11 @@ from app.db import db
 from app.journal.note import note
 from app.lib.clock import now
 from app.networking import emails
+from app.networking.as_told import as_told
+from app.networking.delegates import withdraw_all
 from app.networking.models import Answer, Invitation
 from app.networking.refusals import AlreadyAnswered, DayNotShown, NobodyToInvite, NotANetworkingDay, TooLateToAnswer
+from app.networking.trust import trust_address
 from app.outbox.announce import announce
 from app.people.models import Organisation
 from app.programme.models import Edition
@@ -61,6 +64,7 @@ def send(edition: Edition, words: str, *, again: bool, everybody: bool = False, 
     for invitation in reached:
         emails.invitation(invitation, words).announcement = announcement
         invitation.sent_at = now()
+        invitation.told = as_told(edition)
     note(edition.about, "invitation.sent", by, bodies=len(reached))
     db.session.flush()
     return len(reached)
@@ -69,12 +73,17 @@ def send(edition: Edition, words: str, *, again: bool, everybody: bool = False, 
 def answer(invitation: Invitation, comes: bool, delegates: int, *, by: str) -> None:
     """Keep what the body says: whether it comes, and with how many. It may say otherwise later.
 
-    Raises TooLateToAnswer.
+    With a no its delegates give up their places. Raises TooLateToAnswer.
     """
-    _refuse_when_late(invitation.edition)
+    _refuse_when_late(Edition.locked(invitation.edition_id))
+    trust_address(invitation, by)
+    if not comes:
+        withdraw_all(invitation, by=by)
     invitation.answer = Answer.YES if comes else Answer.NO
     invitation.delegates_expected = delegates if comes else 0
     invitation.answered_at = now()
+    if invitation.told:
+        invitation.told = as_told(invitation.edition)  # the page they answered on shows the day as it is
     what = "invitation.accepted" if comes else "invitation.declined"
     note(invitation.about, what, by, body=invitation.organisation.name, delegates=invitation.delegates_expected)
     db.session.flush()

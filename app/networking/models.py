@@ -12,6 +12,8 @@ from app.lib.codes import random_code
 from app.people.models import Organisation
 from app.programme.models import Edition
 
+THE_BODY = "ente"  # as the history says who acted, when it was the body from its link
+
 
 class Answer(StrEnum):
     YES = "yes"

@@ -30,3 +30,16 @@ class BodyNameTaken(Refused):
 
 class NobodyToInvite(Refused):
     message = _l("Non c'è nessun ente da avvisare: hanno già tutti l'invito o la risposta, o manca il loro contatto.")
+
+
+class NamesClosed(Refused):
+    message = _l("Manca meno di un giorno: adesso i nomi si cambiano solo per telefono. Chiama l'ufficio: %(phone)s.")
+
+
+class TooManyDelegates(Refused):
+    message = _l("Sono troppe persone: un ente può iscriverne al massimo %(most)s. Chiama l'ufficio.")
+
+
+class NotTheirDelegate(Refused):
+    message = _l("Questa persona non è fra i vostri delegati.")
+    status = 404

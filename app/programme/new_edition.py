@@ -45,7 +45,7 @@ def add_edition(programme: Programme, code: str, seats: int, facts: dict[str, An
     return edition
 
 
-COPIED = ("activity", "summary", "audience", "online_url", "minimum_people", "funding")
+COPIED = ("activity", "summary", "audience", "online_url", "minimum_people", "most_delegates", "funding")
 
 
 def another_like(edition: Edition, code: str, *, by: str) -> Edition:

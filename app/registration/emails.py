@@ -166,7 +166,7 @@ def greeted(registration: Registration) -> str:
     """The name that a message may greet by: one that staff wrote, or a harmless one when the address is proven."""
     name = registration.participant.first_name
     is_known = not registration.typed_by_stranger or is_proven(registration.email)
-    return name if is_known and is_harmless(name) else ""
+    return name if is_known and is_harmless(name) and not registration.is_unnamed else ""
 
 
 def clashes(registration: Registration) -> dict[str, Any]:
@@ -203,7 +203,7 @@ def send(
     edition = registration.edition
     calendar: tuple[bytes | None, str | None, str] = (None, None, uid_of(registration))
     with speaking(registration.language):
-        if with_calendar and registration.email:
+        if with_calendar and registration.email and not registration.is_unnamed:  # whose entry would it be?
             calendar = invite(registration, before.meetings if before else ())
         title = edition.discreet_title
         kind, moving = said_of_move(kind, registration)

@@ -70,16 +70,17 @@ def _headings() -> list[str]:
 
 def _row(registration: Registration, positions: dict[int, int], words: Words) -> Row:
     person = registration.participant
+    body = registration.organisation or person.organisation
     return [
-        person.last_name,
-        person.first_name,
+        person.last_name if not registration.is_unnamed else None,
+        person.first_name if not registration.is_unnamed else _("(nome da dare)"),
         registration.email,
         spoken_phone(registration.phone) if registration.phone else None,
         words.status(registration),
         positions.get(registration.id),
         words.source(registration.source),
         on_the_wall(registration.created_at),
-        person.organisation.name if person.organisation else None,
+        body.name if body else None,
         person.job_title,
     ]
 
@@ -93,6 +94,7 @@ def _registrations(editions: Sequence[Edition]) -> list[Registration]:
             Registration.edition_id.in_([edition.id for edition in editions]), Registration.status != Status.CANCELLED
         )
         .options(joinedload(Registration.participant).joinedload(Participant.organisation))
+        .options(joinedload(Registration.organisation))
         .order_by(Participant.sort_key, Registration.id)
     )
     return list(db.session.scalars(active))

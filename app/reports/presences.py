@@ -52,10 +52,11 @@ def _row(line: Line, edition: Edition, columns: int, certificates: dict[int, str
         presence.minutes if presence.meeting.starts_at <= now() or presence.minutes else None
         for presence in line.presences
     ]
+    body = line.registration.organisation or person.organisation
     return [
         person.last_name,
         person.first_name,
-        person.organisation.name if person.organisation else None,
+        body.name if body else None,
         *minutes,
         *[None] * (columns - len(minutes)),
         line.minutes,

@@ -14,6 +14,7 @@ from app.networking.forms import AnswerForm, ListForm, SendForm
 from app.networking.invite import answer, invite, send, withdraw
 from app.networking.invited import figures, invited_to
 from app.networking.models import Invitation
+from app.networking.office.found import invitation_or_404
 from app.outbox import render
 from app.people.models import Organisation
 from app.programme.models import Edition
@@ -26,6 +27,15 @@ blueprint = Blueprint("invitations", __name__, url_prefix="/programmi/<programme
 @blueprint.get("")
 def index(programme: str, edition: str) -> ResponseReturnValue:
     return _page(_day(programme, edition))
+
+
+@blueprint.get("/foglio")
+def sheet(programme: str, edition: str) -> ResponseReturnValue:
+    """The morning's list, to print: the bodies that come, each with its people, in the order of the badges."""
+    found = _day(programme, edition)
+    present = [one for one in invited_to(found) if one.present]
+    people = sum(len(one.present) for one in present)
+    return render_template("networking/office/sheet.html", edition=found, bodies=present, people=people, now=now())
 
 
 @blueprint.get("/nuovi")
@@ -142,5 +152,4 @@ def _day(programme: str, edition: str) -> Edition:
 
 
 def _invitation(programme: str, edition: str, number: int) -> Invitation:
-    found = db.session.get(Invitation, number) or abort(404)
-    return found if found.edition_id == _day(programme, edition).id else abort(404)
+    return invitation_or_404(programme, edition, number)

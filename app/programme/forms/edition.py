@@ -75,6 +75,9 @@ class EditionForm(FlaskForm):
     minimum_people = IntegerField(
         _l("Numero minimo di persone"), [Optional(), NumberRange(0, 1000, _l("Scrivi un numero da 0 a 1000"))]
     )
+    most_delegates = IntegerField(
+        _l("Posti per ogni ente"), [Optional(), NumberRange(1, 1000, _l("Scrivi un numero da 1 a 1000"))]
+    )
     sign_up_opens_on = DayField(_l("Iscrizioni dal"), [Optional()])
     sign_up_closes_on = DayField(_l("Iscrizioni entro"), [Optional()])
     partners = Ticks(_l("In collaborazione con"), choices=[], coerce=int)

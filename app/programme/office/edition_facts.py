@@ -21,7 +21,7 @@ from app.registration.planned_meetings import PlannedMeeting
 from app.registration.refusals import MeetingHasPeople, MovedIntoThePast, OverFireLimit
 
 PLAIN = ("code", "summary", "audience", "seats", "minimum_people", "sign_up_opens_on", "sign_up_closes_on")
-PLAIN_TOO = ("online_url", "notes")
+PLAIN_TOO = ("most_delegates", "online_url", "notes")
 BLAMED: dict[str, tuple[type[Refused], ...]] = {
     "seats": (OverFireLimit,),
     "code": (CodeTaken, CodeJustTaken, CodeIsPublic),

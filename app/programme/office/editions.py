@@ -21,6 +21,7 @@ from app.programme.refusals import ProgrammeArchived
 from app.registration import apply_changes, search, waiting_list
 from app.registration.call_off import cancel_edition
 from app.registration.consequences import consequences, consequences_of_moving
+from app.registration.delegates import change_cap
 from app.registration.models import Registration, Status
 from app.web.attempt import attempt
 from app.web.found import edition_or_404, programme_or_404
@@ -66,6 +67,7 @@ def _add(programme_id: int, form: EditionForm) -> str:
     by, programme = g.staff.email, db.session.get_one(Programme, programme_id)
     facts = edition_facts.facts_typed(form, None, by=by)
     facts |= {"online_url": form.online_url.data or None, "notes": form.notes.data or None}
+    facts |= {"most_delegates": form.most_delegates.data if facts["activity"].is_networking else None}
     edition = add_edition(programme, form.code.data or "", form.seats.data or 0, facts, by=by)
     apply_changes.rearrange(edition, edition_facts.meetings_typed(form))
     change_agenda(edition, *edition_facts.agenda_typed(form), by=by)
@@ -152,6 +154,7 @@ def _save(edition_id: int, form: EditionForm) -> str:
     rename(edition, form.code.data or "", by=by)
     apply_changes.move_meetings(edition, edition_facts.meetings_typed(form), by=by)
     apply_changes.change_link(edition, form.online_url.data or None, by=by)
+    change_cap(edition, form.most_delegates.data, by=by)
     apply_changes.resize(edition, form.seats.data or 0, by=by)
     change_agenda(edition, *edition_facts.agenda_typed(form), by=by)
     return edition.slug
