@@ -4,13 +4,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from app.attendance.came import Came
 from app.journal import words as journal
 from app.journal.models import Entry
+from app.networking.models import THE_BODY
 from app.outbox.models import Delivery
 from app.programme.models import ProgrammeStatus
 from app.registration.cancel import NOT_ON_THIS_DATE
+from app.registration.delegates import SUBSTITUTED, WITHDRAWN, name_on_lists
 from app.registration.models import MOVED, Registration, Source, Status
 from app.staff.models import Role
+from app.web.access_needs import THEIR_ACCESS_NEEDS
 
 PROGRAMME_STATUS = {
     ProgrammeStatus.DRAFT: _l("Bozza"),
@@ -34,17 +38,19 @@ DELIVERY = {
     Delivery.CALLED: _l("chiamata fatta"),
     Delivery.BOUNCED: _l("tornata indietro"),
 }
-ACCESS_NEEDS = {
-    "wheelchair": _l("Posto per sedia a rotelle"),
-    "sign_language": _l("Interprete della lingua dei segni (LIS)"),
-    "large_print": _l("Testo ingrandito"),
-    "companion": _l("Vengo con chi mi accompagna"),
-}
 SOURCES: dict[str, LazyString] = {
     Source.WEB: _l("dal sito"),
     Source.STAFF: _l("da chi lavora in ufficio o allo sportello"),
     Source.SHEET: _l("da un elenco"),
     Source.DOOR: _l("all'accoglienza"),
+    Source.BODY: _l("dal suo ente"),
+}
+CAME: dict[str, LazyString] = {
+    Came.YES: _l("sì"),
+    Came.NO: _l("no"),
+    Came.NOT_YET: _l("non ancora"),
+    Came.WITHOUT_PLACE: _l("non ha avuto il posto"),
+    Came.CALLED_OFF: _l("annullata"),
 }
 ROLES: dict[str, LazyString] = {
     Role.FACILITATOR: _l("conduce"),
@@ -54,11 +60,17 @@ ROLES: dict[str, LazyString] = {
 }
 ACTORS = {  # who acted when it was not somebody with an account
     "pubblico": _l("la persona stessa, dal sito"),
+    THE_BODY: _l("l'ente, dal suo link"),
     "sistema": _l("il programma, da solo"),
     "riga di comando": _l("chi amministra il programma"),
     "dimostrazione": _l("la dimostrazione"),
 }
-CANCEL_REASONS = {MOVED: _l("ha cambiato data"), NOT_ON_THIS_DATE: _l("non poteva nella data nuova")}
+CANCEL_REASONS = {
+    MOVED: _l("ha cambiato data"),
+    NOT_ON_THIS_DATE: _l("non poteva nella data nuova"),
+    SUBSTITUTED: _l("viene un'altra persona dello stesso ente"),
+    WITHDRAWN: _l("l'ente l'ha tolta dai suoi delegati"),
+}
 DOOR = "accoglienza: "  # before the label of a phone at the door
 KEYS = {"source": SOURCES, "role": ROLES}  # by the name of the fact
 JOURNAL_KINDS = {
@@ -96,6 +108,10 @@ def cancel_reason(registration: Registration) -> str:
     return str(CANCEL_REASONS.get(reason, reason))
 
 
+def came(key: str) -> str:
+    return str(CAME[key])
+
+
 def role(key: str) -> str:
     return str(ROLES[Role(key)])
 
@@ -105,8 +121,8 @@ def delivery(status: str) -> str:
 
 
 def needs(access_needs: list[str]) -> str:
-    """Access needs in words; one typed by the office in a sheet stays as it is."""
-    return ", ".join(str(ACCESS_NEEDS.get(need, need)) for need in access_needs)
+    """Somebody's access needs in words; one typed by the office in a sheet stays as it is."""
+    return ", ".join(str(THEIR_ACCESS_NEEDS.get(need, need)) for need in access_needs)
 
 
 def journal_kind(kind: str) -> str:
@@ -135,8 +151,10 @@ def risk(probability: float) -> str:
 
 
 FILTERS = {
+    "listed": name_on_lists,
     "risk": risk,
     "actor": actor,
+    "came": came,
     "role": role,
     "programme_status": programme_status,
     "registration_status": registration_status,

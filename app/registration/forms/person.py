@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.lib.addresses import UnusableAddress, normalised_email, normalised_phone
 from app.lib.names import LONGEST_NAME, tidy
 from app.registration.sign_up import Person
-from app.web.words import ACCESS_NEEDS
+from app.web.access_needs import ACCESS_NEEDS
 
 
 def tidied(text: str | None) -> str:
