@@ -72,8 +72,8 @@ def register_office(app: Flask) -> None:
     from app.checkin import office as checkin
     from app.composer import office as composer
     from app.journal import office as journal
-    from app.networking.office import invitations, organisations
-    from app.outbox.office import announcements
+    from app.networking.office import delegates, invitations, organisations
+    from app.outbox.office import announcements, returned
     from app.outbox.office import messages as outbox
     from app.people.office import files as people
     from app.people.office import merges
@@ -99,6 +99,8 @@ def register_office(app: Flask) -> None:
         venues,
     )
     from app.registration import office as registration
+    from app.registration.office import desk, slips
+    from app.reminders import office as reminders
     from app.reports import office as reports
     from app.staff import office as staff
 
@@ -119,14 +121,19 @@ def register_office(app: Flask) -> None:
         sheets,
         exports,
         registration,
+        desk,
+        slips,
         checkin,
         attendance,
         overbooking,
         certificates,
         journal,
         outbox,
+        returned,
+        reminders,
         announcements,
         composer,
+        delegates,
         invitations,
         organisations,
         people,

@@ -46,6 +46,36 @@ SENTENCES = {
     "registration.sent_again": _l("Risulta già: rimandato il messaggio a chi è iscritto"),
     "registration.promoted": _l("Passa dalla lista d'attesa al posto: si è liberato un posto"),
     "registration.promoted_by_staff": _l("Passa dalla lista d'attesa al posto per scelta dell'ufficio"),
+    "registration.promoted_in_turn": _l(
+        "Ha il posto che si è liberato: era al numero %(position)s, fra chi ci stava nessuno aspettava da più tempo, e "
+        "all'inizio mancavano più di 48 ore"
+    ),
+    "registration.offered": _l(
+        "Posto tenuto fino a %(until_at)s, in attesa di risposta: era al numero %(position)s, fra chi ci stava nessuno "
+        "aspettava da più tempo, e all'inizio mancavano meno di 48 ore"
+    ),
+    "registration.reserved": _l("Posto tenuto fino a %(until_at)s, in attesa di risposta, per scelta dell'ufficio"),
+    "registration.offer_accepted": _l("Ha risposto di sì: il posto tenuto è suo"),
+    "registration.offer_declined": _l("Ha risposto di no: il posto tenuto va a chi aspetta"),
+    "registration.offer_expired": _l("Nessuna risposta entro %(until_at)s: il posto tenuto va a chi aspetta"),
+    "registration.offer_unheard": _l(
+        "Il posto era tenuto fino a %(until_at)s, ma l'avviso non è arrivato in tempo: resta in lista al suo numero, e "
+        "per questa volta si chiede prima agli altri"
+    ),
+    "registration.skipped": _l(
+        "Saltato, senza perdere il numero: servono %(needed)s posti insieme e ce n'erano liberi %(free)s"
+    ),
+    "registration.skipped_share": _l(
+        "Saltato, senza perdere il numero: il suo ente ha già il posto per %(held)s persone, e il massimo è %(most)s"
+    ),
+    "registration.called_to_the_door": _l(
+        "Invito a venire all'accoglienza: mancano meno di quattro ore e mezza, i posti liberi sono %(free)s e aveva "
+        "detto che sarebbe venuto anche all'ultimo momento"
+    ),
+    "registration.took_unclaimed": _l(
+        "Entra su un posto che nessuno ha preso: dieci minuti dopo l'inizio c'erano %(present)s persone su %(seats)s "
+        "posti"
+    ),
     "registration.over_seats": _l("Posto dato oltre i %(seats)s posti, per scelta dell'ufficio"),
     "registration.cancelled": _l("Iscrizione annullata"),
     "registration.cancellation_undone": _l("Annullamento ritirato: l'iscrizione è di nuovo com'era"),
@@ -68,7 +98,7 @@ SENTENCES = {
     "certificate.issued": _l("Attestato n. %(number)s emesso"),
     "certificate.revoked": _l("Attestato n. %(number)s revocato: %(reason)s"),
     "edition.reminder_too_late": _l(
-        "Promemoria «%(reminder)s» non partito per %(people)s persone: alla sua ora il programma era fermo"
+        "Promemoria (%(reminder)s) non partito per %(people)s persone: alla sua ora il programma era fermo"
     ),
     "registration.will_come": _l("Ha risposto che ci sarà"),
     "edition.written_to": _l("Messaggio «%(subject)s» a %(people)s persone"),

@@ -24,6 +24,15 @@ class AlreadyOnTheList(Refused):
     )
 
 
+class AlreadyThere(Refused):
+    """Of several editions, the one that stopped them all."""
+
+    message = _l(
+        "%(code)s: c'è già un'iscrizione con questo nome e questo contatto. Se non trova il biglietto, si ristampa "
+        "dalla pagina della sua iscrizione. Non è stato iscritto da nessuna parte: togli %(code)s e riprova."
+    )
+
+
 class AlreadyAdmitted(Refused):
     message = _l("Risulta un ingresso all'accoglienza: l'iscrizione non si può più annullare.")
 

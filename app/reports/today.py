@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.attendance.came import Came, whether_they_came
 from app.checkin.models import Outcome, Scan
 from app.db import db
 from app.lib.clock import from_rome, now, today
@@ -17,12 +18,15 @@ from app.registration.models import Registration
 from app.reports.decisions import Decision, decisions
 from app.staff.models import Staff
 
+LATEST = 10  # of the people that the desk signed up
+
 
 @dataclass(frozen=True)
 class Morning:
     """Today's and this week's meetings, and what needs a decision.
 
-    ``led`` are a facilitator's editions, past and to come; ``signed_up`` the people a desk signed up.
+    ``led`` are a facilitator's editions, past and to come; ``signed_up`` the last people a desk signed
+    up, ``came`` whether they came.
     """
 
     meetings_today: list[Meeting]
@@ -31,6 +35,7 @@ class Morning:
     decisions: list[Decision] = field(default_factory=list)
     led: list[Edition] = field(default_factory=list)
     signed_up: list[Registration] = field(default_factory=list)
+    came: dict[int, Came] = field(default_factory=dict)
 
 
 def this_morning() -> Morning:
@@ -40,10 +45,8 @@ def this_morning() -> Morning:
 
 def desk_s_morning(staff: Staff) -> Morning:
     """What the desk sees: the meetings, and the people it has signed up."""
-    return Morning(
-        **_by_day(_meetings_this_week()),
-        signed_up=search.signed_up_by(staff.email),
-    )
+    signed_up = search.signed_up_by(staff.email, at_most=LATEST)
+    return Morning(**_by_day(_meetings_this_week()), signed_up=signed_up, came=whether_they_came(signed_up))
 
 
 def facilitator_s_morning(staff: Staff) -> Morning:

@@ -1,5 +1,8 @@
 """The words for states and kinds, in the reader's language: templates ask here, records keep their keys."""
 
+from datetime import datetime
+
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -13,8 +16,12 @@ from app.programme.models import ProgrammeStatus
 from app.registration.cancel import NOT_ON_THIS_DATE
 from app.registration.delegates import SUBSTITUTED, WITHDRAWN, name_on_lists
 from app.registration.models import MOVED, Registration, Source, Status
+from app.registration.offers import OFFER_ENDED
+from app.registration.say_coming import CANNOT_COME
+from app.reminders.models import Judgement, Kind
 from app.staff.models import Role
-from app.web.access_needs import THEIR_ACCESS_NEEDS
+from app.web.access_needs import ACCESS_NEEDS, THEIR_ACCESS_NEEDS
+from app.web.referrals import referral
 
 PROGRAMME_STATUS = {
     ProgrammeStatus.DRAFT: _l("Bozza"),
@@ -37,6 +44,18 @@ DELIVERY = {
     Delivery.TO_CALL: _l("da chiamare"),
     Delivery.CALLED: _l("chiamata fatta"),
     Delivery.BOUNCED: _l("tornata indietro"),
+}
+REMINDERS: dict[str, LazyString] = {
+    Kind.WEEK_BEFORE: _l("una settimana prima"),
+    Kind.WILL_YOU_COME: _l("«ci sarai?»"),
+    Kind.DAY_BEFORE: _l("il giorno prima"),
+    Kind.ABSENT: _l("a chi non è venuto"),
+}
+JUDGEMENTS = {
+    Judgement.SAID: _l("scritti"),
+    Judgement.TOO_LATE: _l("non partiti: alla loro ora il programma era fermo"),
+    Judgement.NEEDLESS: _l("non servivano"),
+    Judgement.UNREACHABLE: _l("senza e-mail: per i promemoria non si telefona"),
 }
 SOURCES: dict[str, LazyString] = {
     Source.WEB: _l("dal sito"),
@@ -66,13 +85,15 @@ ACTORS = {  # who acted when it was not somebody with an account
     "dimostrazione": _l("la dimostrazione"),
 }
 CANCEL_REASONS = {
+    CANNOT_COME: _l("ha risposto che non riesce a venire"),
     MOVED: _l("ha cambiato data"),
     NOT_ON_THIS_DATE: _l("non poteva nella data nuova"),
+    OFFER_ENDED: _l("non ha preso il posto offerto"),
     SUBSTITUTED: _l("viene un'altra persona dello stesso ente"),
     WITHDRAWN: _l("l'ente l'ha tolta dai suoi delegati"),
 }
 DOOR = "accoglienza: "  # before the label of a phone at the door
-KEYS = {"source": SOURCES, "role": ROLES}  # by the name of the fact
+KEYS = {"source": SOURCES, "role": ROLES, "reminder": REMINDERS}  # by the name of the fact
 JOURNAL_KINDS = {
     "attendance": _l("Presenze"),
     "certificate": _l("Attestati"),
@@ -116,6 +137,14 @@ def role(key: str) -> str:
     return str(ROLES[Role(key)])
 
 
+def reminder(kind: str) -> str:
+    return str(REMINDERS[Kind(kind)])
+
+
+def judgement(key: str) -> str:
+    return str(JUDGEMENTS[Judgement(key)])
+
+
 def delivery(status: str) -> str:
     return str(DELIVERY[Delivery(status)])
 
@@ -125,6 +154,11 @@ def needs(access_needs: list[str]) -> str:
     return ", ".join(str(THEIR_ACCESS_NEEDS.get(need, need)) for need in access_needs)
 
 
+def own_needs(access_needs: list[str]) -> str:
+    """The reader's own access needs in words."""
+    return ", ".join(str(ACCESS_NEEDS.get(need, need)) for need in access_needs)
+
+
 def journal_kind(kind: str) -> str:
     return str(JOURNAL_KINDS.get(kind, kind))
 
@@ -132,7 +166,12 @@ def journal_kind(kind: str) -> str:
 def sentence(entry: Entry) -> str:
     """The sentence of a line of history; what its facts keep as keys is said in words."""
     words = {name: KEYS[name].get(value, value) for name, value in entry.facts.items() if name in KEYS}
+    words |= {name: _instant(value) for name, value in entry.facts.items() if name.endswith("_at") and value}
     return journal.sentence(entry.what, entry.facts | words)
+
+
+def _instant(text: str) -> str:
+    return format_datetime(datetime.fromisoformat(text), "dd/MM/yyyy, H:mm")
 
 
 def actor(by: str) -> str:
@@ -160,6 +199,10 @@ FILTERS = {
     "registration_status": registration_status,
     "cancel_reason": cancel_reason,
     "delivery": delivery,
+    "reminder": reminder,
+    "judgement": judgement,
     "needs": needs,
+    "own_needs": own_needs,
+    "referral": referral,
     "sentence": sentence,
 }

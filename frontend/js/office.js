@@ -1,5 +1,6 @@
 // Conveniences of the office: every page works without them.
 import './board.js';
+import './desk.js';
 
 // <form data-confirm="Vuoi annullare l'iscrizione?">: ask before what is hard to undo.
 for (const form of document.querySelectorAll('form[data-confirm]')) {

@@ -1,6 +1,7 @@
 """The forms of sign-up: shape only; the rules are the verbs'."""
 
-from app.registration.forms.desk import StaffPersonForm
+from app.registration.forms.desk import DeskForm, StaffPersonForm
 from app.registration.forms.person import NameForm, PersonForm, tidied
+from app.registration.forms.sign_up import SignUpForm
 
-__all__ = ["NameForm", "PersonForm", "StaffPersonForm", "tidied"]
+__all__ = ["DeskForm", "NameForm", "PersonForm", "SignUpForm", "StaffPersonForm", "tidied"]

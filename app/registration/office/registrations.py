@@ -11,6 +11,7 @@ from app.attendance.record import present_minutes
 from app.db import db
 from app.journal.models import Entry
 from app.lib.clock import now
+from app.outbox.bounces import is_unusable
 from app.outbox.models import OutboxMessage
 from app.registration import links, ticket_paper, waiting_list
 from app.registration.cancel import cancel
@@ -33,6 +34,7 @@ def show(registration: int) -> ResponseReturnValue:
         position=waiting_list.position(found),
         came=any(present_minutes(found, meeting) for meeting in found.edition.held_meetings),
         manage_url=links.manage_url(found),
+        email_is_unusable=found.email is not None and is_unusable(found.email),
         messages=db.session.scalars(messages).all(),
         history=db.session.scalars(history).all(),
         now=now(),
