@@ -9,6 +9,7 @@ from app.lib.clock import now
 from app.programme import catalogue, event_data, open_graph
 from app.programme.models import Programme, ProgrammeStatus
 from app.programme.views.blueprint import blueprint
+from app.registration.second_chance import second_chances
 
 
 @blueprint.get("/programmi/")
@@ -48,11 +49,14 @@ def edition(programme: str, edition: str) -> ResponseReturnValue:
     found = catalogue.edition_of(programme, edition)
     if found is None or not found.is_public:
         abort(404)
+    second = second_chances(found) if found.is_full and found.accepts_sign_ups(now()) else None
+    shown_above = second.same_lab if second else []
     return render_template(
         "programme/edition.html",
         edition=found,
         now=now(),
-        other_dates=catalogue.other_dates(found),
+        second=second,
+        other_dates=[other for other in catalogue.other_dates(found) if other not in shown_above],
         event_data=event_data.of(found),
         preview=open_graph.of_edition(found),
     )

@@ -19,7 +19,7 @@ def tidied(text: str | None) -> str:
     return tidy(text or "")
 
 
-class NameForm(FlaskForm):
+class NameFields:
     """A person's name, in any script."""
 
     first_name = StringField(
@@ -48,6 +48,20 @@ class NameForm(FlaskForm):
             raise ValidationError(_l("Scrivi il cognome con le lettere"))
 
 
+class NameForm(NameFields, FlaskForm):
+    """A form that asks a name."""
+
+
+def access_needs() -> SelectMultipleField:
+    return SelectMultipleField(
+        _l("Ti serve qualcosa per partecipare bene?"),
+        choices=list(ACCESS_NEEDS.items()),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+        validate_choice=True,
+    )
+
+
 class PersonForm(NameForm):
     """Who signs up. One contact is enough; both are welcome."""
 
@@ -55,13 +69,7 @@ class PersonForm(NameForm):
     phone = StringField(
         _l("Telefono"), [Length(max=30, message=_l("Il numero di telefono è troppo lungo"))], filters=[tidied]
     )
-    access_needs = SelectMultipleField(
-        _l("Ti serve qualcosa per partecipare bene?"),
-        choices=list(ACCESS_NEEDS.items()),
-        option_widget=CheckboxInput(),
-        widget=ListWidget(prefix_label=False),
-        validate_choice=True,
-    )
+    access_needs = access_needs()
     organisation = StringField(_l("Ente"), [Length(max=200)], filters=[tidied])
     job_title = StringField(_l("Ruolo"), [Length(max=200)], filters=[tidied])
     request_key = HiddenField(validators=[Length(max=64)])

@@ -10,6 +10,7 @@ from app.programme.models import Edition
 from app.registration import invite, links, ticket_paper, waiting_list
 from app.registration.models import Registration
 from app.registration.overlaps import overlapping
+from app.registration.second_look import second_look
 from app.registration.views.blueprint import blueprint, managed, ticket
 from app.web.downloads import CALENDAR, PDF, file_answer
 
@@ -24,11 +25,12 @@ def show(token: str) -> ResponseReturnValue:
         edition=edition,
         token=token,
         position=waiting_list.position(registration),
-        overlaps=overlapping(registration),
+        overlaps=_overlaps(registration),
         other_dates=_elsewhere(registration),
         ticket_url=links.ticket_url(registration.ticket_code),
         certificate=certificate_of(registration),
         now=now(),
+        **second_look(registration),
     )
 
 
@@ -55,6 +57,16 @@ def show_ticket(code: str) -> ResponseReturnValue:
         edition=registration.edition,
         ticket_url=links.ticket_url(registration.ticket_code),
     )
+
+
+def _overlaps(registration: Registration) -> list[Registration]:
+    """The person's others at the same hour.
+
+    Whoever typed a name and a contact is shown this page at once, unless its lab is reserved: so it says nothing of
+    those in reserved labs, and only the mail does.
+    """
+    others = overlapping(registration)
+    return [other for other in others if registration.edition.is_reserved or not other.edition.is_reserved]
 
 
 def _elsewhere(registration: Registration) -> list[Edition]:
