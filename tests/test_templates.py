@@ -35,7 +35,7 @@ def test_every_message_has_its_three_parts() -> None:
 
 
 def test_every_message_is_called_as_the_function_that_promises_it() -> None:
-    promises = "\n".join(file.read_text(encoding="utf-8") for file in (TEMPLATES.parent / "app").glob("**/*emails.py"))
+    promises = "\n".join(file.read_text(encoding="utf-8") for file in (TEMPLATES.parent / "app").rglob("*.py"))
     messages = [folder.name for folder in (TEMPLATES / "emails").iterdir() if folder.is_dir()]
 
     assert [message for message in messages if f"def {message}(" not in promises] == []

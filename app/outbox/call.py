@@ -5,6 +5,7 @@ from app.db import db
 from app.errors import Refused
 from app.lib.clock import now
 from app.outbox.models import Delivery, OutboxMessage
+from app.outbox.resend import TO_SEND_AGAIN
 
 
 class NobodyToCall(Refused):
@@ -46,3 +47,10 @@ def call_again(message: OutboxMessage) -> bool:
     message.status = Delivery.TO_CALL
     message.sent_at = None
     return True
+
+
+def call_instead(message: OutboxMessage) -> None:
+    """What stopped or came back is told on the telephone. Raises NobodyToCall, when there is no number."""
+    if not message.to_phone or message.status not in TO_SEND_AGAIN:
+        raise NobodyToCall()
+    message.status = Delivery.TO_CALL

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from app.outbox import preview
 from app.outbox.deliver import mail_folder
+from app.outbox.sms import sms_folder
 from app.web.headers import POLICY
 
 blueprint = Blueprint("development", __name__, url_prefix="/posta-di-prova")
@@ -64,7 +65,9 @@ def is_open(app: Flask) -> bool:
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
     names = sorted((path.stem for path in mail_folder().glob("*.eml")), reverse=True)
-    return render_template("outbox/development/index.html", mails=[_mail(n) for n in names[:SHOWN]], total=len(names))
+    return render_template(
+        "outbox/development/index.html", mails=[_mail(n) for n in names[:SHOWN]], total=len(names), texts=_texts()
+    )
 
 
 @blueprint.get("/<name>")
@@ -88,6 +91,13 @@ def download(name: str) -> Response:
     answer.headers["Content-Type"] = "message/rfc822"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.eml"'
     return answer
+
+
+def _texts() -> list[tuple[str, str]]:
+    """Text messages, newest first: the number, and what was sent to it."""
+    files = sorted(sms_folder().glob("*.txt"), reverse=True)[:SHOWN]
+    parted = [file.read_text(encoding="utf-8").partition("\n\n") for file in files]
+    return [(to, text) for to, _gap, text in parted]
 
 
 def _mail(name: str) -> Mail:

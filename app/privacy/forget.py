@@ -13,7 +13,7 @@ from app.db import db
 from app.journal.note import note
 from app.lib import files
 from app.lib.clock import now, rome, today
-from app.outbox.models import Announcement, Delivery, OutboxMessage
+from app.outbox.models import Announcement, Bounce, Delivery, OutboxMessage
 from app.people.models import Contact, Participant
 from app.programme import uploads
 from app.programme.models import Edition, Meeting, Programme
@@ -60,6 +60,7 @@ def forget(by: str = "sistema") -> Forgotten:
     counts.people = _forget_people()
     _forget_readings()
     uploads.forget_old()
+    db.session.execute(delete(Bounce).where(Bounce.at < now() - PEOPLE_KEPT))
     db.session.execute(delete(StaffSession).where(StaffSession.created_at < now() - SESSIONS_KEPT))
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now() - timedelta(days=1)))
     if any(asdict(counts).values()):
@@ -123,7 +124,7 @@ def _forget_people() -> int:
 def _forget_messages() -> int:
     """Also those that never went: a month later they would only surprise."""
     old = (OutboxMessage.created_at < now() - MESSAGES_KEPT) & (OutboxMessage.to_name != "")
-    unsent = [Delivery.QUEUED, Delivery.SENDING, Delivery.FAILED, Delivery.PARKED, Delivery.TO_CALL]
+    unsent = [Delivery.QUEUED, Delivery.SENDING, Delivery.FAILED, Delivery.PARKED, Delivery.TO_CALL, Delivery.BOUNCED]
     waiting = OutboxMessage.status.in_(unsent)
     db.session.execute(update(OutboxMessage).where(old, waiting).values(status=Delivery.DROPPED))
     emptied: dict[str, Any] = {

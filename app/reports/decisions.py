@@ -28,6 +28,7 @@ class Matter(StrEnum):
 
     CALLS = "calls"
     FAILED_MAILS = "failed_mails"
+    RETURNED_MAILS = "returned_mails"
     UNDER_MINIMUM = "under_minimum"
     POSTPONED = "postponed"
     LONG_QUEUE = "long_queue"
@@ -57,6 +58,7 @@ def decisions(editions: Sequence[Edition]) -> list[Decision]:
     return [
         *_messages(Matter.CALLS, Delivery.TO_CALL),
         *_messages(Matter.FAILED_MAILS, Delivery.FAILED, Delivery.PARKED),
+        *_messages(Matter.RETURNED_MAILS, Delivery.BOUNCED),
         *(_of(Matter.UNDER_MINIMUM, edition, edition.confirmed_count) for edition in editions_under_minimum()),
         *(_of(Matter.POSTPONED, edition, edition.confirmed_count) for edition in at_work if edition.is_postponed),
         *(_of(Matter.LONG_QUEUE, edition, edition.waiting_count) for edition in at_work if _has_long_queue(edition)),

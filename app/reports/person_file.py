@@ -16,6 +16,7 @@ from app.checkin.models import Outcome, Scan
 from app.db import db
 from app.journal.models import Entry
 from app.lib.clock import now
+from app.outbox.bounces import unusable
 from app.outbox.models import Delivery, OutboxMessage
 from app.people.models import Participant
 from app.programme.models import Edition, Programme
@@ -53,6 +54,7 @@ class PersonFile:
 
     person: Participant
     contacts: list[str]
+    unusable: set[str]  # those of the contacts that mail comes back from
     half_years: list[tuple[Programme, list[Place]]]
     messages: list[OutboxMessage]
     calls: list[OutboxMessage]
@@ -85,6 +87,7 @@ def person_file(person: Participant) -> PersonFile:
     return PersonFile(
         person,
         contacts=sorted({contact.value for contact in person.contacts}),
+        unusable=unusable(contact.value for contact in person.contacts if "@" in contact.value),
         half_years=[
             (programme, list(of_it))
             for programme, of_it in groupby(places, key=lambda place: place.registration.edition.programme)

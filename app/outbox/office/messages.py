@@ -8,9 +8,10 @@ from sqlalchemy import func, or_, select
 from app.db import db, transaction
 from app.journal.note import note
 from app.outbox import preview, render
+from app.outbox.bounces import is_unusable, returned
 from app.outbox.call import call_again, call_made
-from app.outbox.models import Delivery, OutboxMessage
-from app.outbox.resend import STOPPED, resend
+from app.outbox.models import Channel, Delivery, OutboxMessage
+from app.outbox.resend import STOPPED, TO_SEND_AGAIN, resend
 from app.registration.search import registrations_about
 from app.web.attempt import attempt
 from app.web.headers import POLICY
@@ -29,17 +30,23 @@ def index() -> ResponseReturnValue:
     if status in MAILS:
         found = found.where(OutboxMessage.status == status)
     if words:
-        columns = (OutboxMessage.to_email, OutboxMessage.to_name, OutboxMessage.subject)
+        columns = (OutboxMessage.to_email, OutboxMessage.to_phone, OutboxMessage.to_name, OutboxMessage.subject)
         found = found.where(or_(*(column.icontains(words, autoescape=True) for column in columns)))
-    counts = select(OutboxMessage.status, func.count()).group_by(OutboxMessage.status)
+    counts = _counts()
     return render_template(
         "outbox/office/index.html",
         page=page_of(found),
         statuses=[("", _("Tutti")), *((status, delivery(status)) for status in MAILS)],
         status=status,
         words=words,
-        stopped=sum(count for status, count in db.session.execute(counts).all() if status in STOPPED),
+        stopped=sum(counts.get(status, 0) for status in STOPPED),
+        came_back=counts.get(Delivery.BOUNCED, 0),
     )
+
+
+def _counts() -> dict[str, int]:
+    counts = select(OutboxMessage.status, func.count()).group_by(OutboxMessage.status)
+    return {row[0]: row[1] for row in db.session.execute(counts)}
 
 
 @blueprint.get("/posta/<int:message>")
@@ -48,12 +55,23 @@ def show(message: int) -> ResponseReturnValue:
     page = render_template(
         "outbox/office/show.html",
         message=found,
-        text=render.letter(found.kind, found.facts, found.language).text if found.facts else "",
+        text=_text(found),
+        is_sms=found.channel == Channel.SMS,
+        bounces=returned([found.to_email]) if found.to_email else [],
+        is_unusable=bool(found.to_email) and is_unusable(found.to_email or ""),
         entries=preview.entries(found.calendar) if found.calendar else [],
         registration=registrations_about([found.about]).get(found.about),
-        can_resend=found.status in STOPPED,
+        can_resend=found.status in TO_SEND_AGAIN,
     )
     return preview.framing(make_response(page), POLICY)
+
+
+def _text(message: OutboxMessage) -> str:
+    if not message.facts:
+        return ""
+    if message.channel == Channel.SMS:
+        return render.text_message(message.kind, message.facts, message.language)
+    return render.letter(message.kind, message.facts, message.language).text
 
 
 @blueprint.get("/posta/<int:message>/corpo")
@@ -70,7 +88,8 @@ def body(message: int) -> Response:
 def create_resend(message: int) -> ResponseReturnValue:
     with transaction():
         found = _mail(message)
-        resend(found)
+        registration = registrations_about([found.about]).get(found.about)
+        resend(found, to_email=registration.email if registration else None)
         note(found.about, "message.resent", g.staff.email)
     flash(_("Il messaggio è di nuovo in partenza."), "success")
     return redirect(url_for("office.outbox.show", message=message), 303)
