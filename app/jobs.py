@@ -28,6 +28,7 @@ from app.outbox.deliver import deliver, deliver_due
 from app.outbox.models import Delivery, OutboxMessage
 from app.privacy.forget import forget
 from app.registration.move import release_replaced
+from app.registration.offers import expire_due
 from app.reminders.judge import judge_due
 
 WORKERS = 2  # threads
@@ -55,6 +56,7 @@ def forget_by_night(_keep_on: Callable[[], bool]) -> None:
 RECURRING = (
     Recurring("deliver the mail that is due", crontab(minute="*"), deliver_due),
     Recurring("remind people whose hour has come", crontab(minute="*"), judge_due),
+    Recurring("end the offers whose hour has passed", crontab(minute="*"), expire_due),
     Recurring("give up the places that another date replaces", crontab(minute="*"), release_replaced),
     Recurring("tell invited bodies that their day has changed", crontab(minute="*"), tell_bodies),
     Recurring("ask bodies for the names that are missing", crontab(minute="*/10"), ask_names),

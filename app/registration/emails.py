@@ -30,7 +30,7 @@ from app.registration.overlaps import overlapping
 from app.registration.second_chance import same_lab_with_places
 from app.registration.told import Told
 from app.registration.undo_time import undo_until
-from app.registration.unsaid import Unsaid, take_back
+from app.registration.unsaid import OF_PLACES_HELD, Unsaid, facts_again, take_back
 
 GROUPING = timedelta(minutes=10)  # that a change waits for others to join it
 TOO_SOON_TO_WAIT = timedelta(hours=24)  # before the meeting
@@ -53,13 +53,13 @@ def waiting(registration: Registration, position: int | None = None) -> OutboxMe
     return send("waiting", registration, facts, other_dates=elsewhere)
 
 
-def promoted(registration: Registration) -> OutboxMessage:
+def promoted(registration: Registration, kind: str = "promoted") -> OutboxMessage:
     """A place was freed and is theirs. Whoever does not know of the present dates yet is shown the old ones too."""
     unsaid, present = take_back(registration), told.state_of(registration.edition)
     before = unsaid.before and replace(unsaid.before, online_url=present.online_url)
     if before and told.differs(before, present):
         return _changed(registration, before, present, news="promoted")
-    return send("promoted", registration, ticket_facts(registration), with_calendar=True)
+    return send(kind, registration, ticket_facts(registration), with_calendar=True)
 
 
 def cancelled(registration: Registration) -> OutboxMessage:
@@ -97,6 +97,8 @@ def _whatever_differs(
         return _changed(registration, before, after, unsaid.news, _waits_until(unsaid, before, after), other_dates)
     if unsaid.news == "waiting":
         return waiting(registration, (unsaid.news_facts or {}).get("position"))
+    if unsaid.news in OF_PLACES_HELD:
+        return send(unsaid.news, registration, facts_again(unsaid.news_facts or {}))
     if unsaid.news:
         return promoted(registration) if unsaid.news == "promoted" else confirmed(registration)
     return None
@@ -222,6 +224,7 @@ def send(
             "manage_url": links.manage_url(registration),
             "programme_url": f"{current_app.config['PUBLIC_URL']}/programmi/{edition.programme.slug}/",
             "other_dates": proposals,
+            "offer_until_at": registration.offer_until and registration.offer_until.isoformat(),
             **moving,
             **({} if greeted(registration) else one_of_several(registration)),
             **facts,

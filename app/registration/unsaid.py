@@ -12,7 +12,8 @@ from app.registration.invite import uid_of
 from app.registration.models import Registration
 from app.registration.told import Told
 
-FIRST_NEWS = {kind: kind for kind in ("confirmed", "promoted", "waiting")} | {
+OF_PLACES_HELD = ("offered", "reserved_for_you", "come_to_the_door")
+FIRST_NEWS = {kind: kind for kind in ("confirmed", "promoted", "waiting", *OF_PLACES_HELD)} | {
     "moved": "promoted",
     "restored": "confirmed",
 }  # the kinds of message that bring one, and as what it is told when it has to be told again
@@ -59,3 +60,8 @@ def take_back(registration: Registration) -> Unsaid:
 def _still_due(message: OutboxMessage) -> datetime | None:
     """When a message that waited for others was to go; None for one that was already on its way."""
     return message.not_before if not message.attempts and message.not_before > now() else None
+
+
+def facts_again(facts: dict[str, Any]) -> dict[str, Any]:
+    """Of a message about a place held for somebody, the facts that are its own, to be told once more."""
+    return {name: facts[name] for name in ("position", "together", "clashes", "last_useful_at") if name in facts}

@@ -66,10 +66,10 @@ def test_a_newcomer_overtakes_nobody(world: World, full: Edition) -> None:
     assert grace.is_confirmed and [waiting_list.position(one) for one in (alan, olena)] == [1, 2]
 
 
-def test_once_it_has_begun_nobody_is_called_in_any_more(world: World, full: Edition) -> None:
+def test_ten_minutes_after_the_beginning_a_free_seat_is_for_who_is_there(world: World, full: Edition) -> None:
     ada, grace, _alan = people(full)
 
-    with clock.at(full.meetings[0].starts_at + timedelta(minutes=5)):
+    with clock.at(full.meetings[0].starts_at + timedelta(minutes=10)):
         give_up(ada)
         nicolo = world.sign_up(full, "nicolo", Source.DOOR)
 

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Table, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, db
-from app.lib.clock import end_of_day, from_rome, rome
+from app.lib.clock import end_of_day, from_rome, now, rome
 from app.lib.codes import random_code
 from app.programme.models.activity import Activity, Facilitator, Funding, Partner, Translations
 from app.programme.models.meeting import AgendaItem, Meeting
@@ -17,6 +17,8 @@ from app.programme.models.programme import Programme
 from app.programme.translate import said
 
 DECIDED_BEFORE = timedelta(days=3)  # the first meeting, the office decides what to do with too few people
+LAST_OFFER = timedelta(hours=4)  # before it begins: no offered place waits longer for an answer
+SHORTEST_OFFER = timedelta(minutes=30)  # less would be no time to answer
 
 edition_partners = Table(
     "edition_partners",
@@ -197,9 +199,18 @@ class Edition(Base):
         return max(0, self.places - self.taken_count)
 
     @property
+    def people_count(self) -> int:
+        """Everybody who has a place, is offered one, or waits."""
+        return self.taken_count + self.waiting_count
+
+    @property
     def seats_left(self) -> int:
-        """Places a newcomer could take at once: none while anybody waits."""
-        return 0 if self.waiting_count else self.free_places
+        """Places that one newcomer could take at once.
+
+        Whoever waits beside a free place does not fit there, a group say: the queue is served whenever a place is
+        freed. Only what is left for the door may be waited for by somebody who fits: then there is none.
+        """
+        return 0 if self.waiting_count and self.leaves_places_to_the_door(now()) else self.free_places
 
     @property
     def is_full(self) -> bool:
@@ -211,6 +222,10 @@ class Edition(Base):
 
     def has_begun(self, now: datetime) -> bool:
         return self.starts_at is not None and self.starts_at <= now
+
+    def leaves_places_to_the_door(self, now: datetime) -> bool:
+        """Whether a freed place is given to nobody who waits: in the last hours, after it has begun, without a date."""
+        return self.starts_at is None or self.starts_at - now < LAST_OFFER + SHORTEST_OFFER
 
     def has_ended(self, now: datetime) -> bool:
         return self.ends_at is not None and self.ends_at <= now
