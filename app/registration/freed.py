@@ -6,9 +6,11 @@ from enum import StrEnum
 from app.lib.clock import from_rome, rome
 from app.lib.night import NIGHT_BEGINS, by_day, is_night
 from app.programme.models import Edition
-from app.programme.models.edition import LAST_OFFER, SHORTEST_OFFER
+from app.programme.models.edition import LAST_HOURS
 
 AT_ONCE = timedelta(hours=48)  # before it begins, and earlier: the place is theirs without asking
+SHORTEST_OFFER = timedelta(minutes=30)  # less would be no time to answer
+LAST_OFFER = LAST_HOURS - SHORTEST_OFFER  # before it begins: no offered place waits longer for an answer
 LONGEST_OFFER = timedelta(hours=12)
 ENOUGH_OF_THE_EVENING = timedelta(hours=2)  # to answer before the night
 TO_THE_MINUTE = 15  # offers end at a quarter of an hour, which is easy to say

@@ -16,10 +16,9 @@ from app.lib.clock import now
 from app.outbox.enqueue import ON_THEIR_OWN
 from app.outbox.models import Delivery, OutboxMessage
 from app.programme.models import Edition
-from app.programme.models.edition import LAST_OFFER, SHORTEST_OFFER
 from app.registration import emails, offer_emails
 from app.registration.cancel import cancel, strike
-from app.registration.freed import offer_until
+from app.registration.freed import LAST_OFFER, SHORTEST_OFFER, offer_until
 from app.registration.models import Registration, Source, Status
 from app.registration.sign_up import Person, enter, refuse_when_over
 from app.registration.units import first_that_fits, together_with

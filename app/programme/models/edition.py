@@ -17,8 +17,7 @@ from app.programme.models.programme import Programme
 from app.programme.translate import said
 
 DECIDED_BEFORE = timedelta(days=3)  # the first meeting, the office decides what to do with too few people
-LAST_OFFER = timedelta(hours=4)  # before it begins: no offered place waits longer for an answer
-SHORTEST_OFFER = timedelta(minutes=30)  # less would be no time to answer
+LAST_HOURS = timedelta(hours=4, minutes=30)  # before it begins: a freed place is left for the door
 
 edition_partners = Table(
     "edition_partners",
@@ -172,8 +171,7 @@ class Edition(Base):
         first, least = self.first_meeting, self.least_people
         if first is None or least is None or self.run_decided_at or self.is_cancelled or self.has_begun(now):
             return False
-        too_few = self.confirmed_count < least
-        return self.is_public and too_few and first.day - DECIDED_BEFORE <= rome(now).date()
+        return self.is_public and self.confirmed_count < least and first.day - DECIDED_BEFORE <= rome(now).date()
 
     @property
     def is_closed(self) -> bool:
@@ -200,16 +198,11 @@ class Edition(Base):
 
     @property
     def people_count(self) -> int:
-        """Everybody who has a place, is offered one, or waits."""
         return self.taken_count + self.waiting_count
 
     @property
     def seats_left(self) -> int:
-        """Places that one newcomer could take at once.
-
-        Whoever waits beside a free place does not fit there, a group say: the queue is served whenever a place is
-        freed. Only what is left for the door may be waited for by somebody who fits: then there is none.
-        """
+        """Places that a newcomer could take at once. Who waits beside a free one does not fit, but in the last hours."""
         return 0 if self.waiting_count and self.leaves_places_to_the_door(now()) else self.free_places
 
     @property
@@ -225,7 +218,7 @@ class Edition(Base):
 
     def leaves_places_to_the_door(self, now: datetime) -> bool:
         """Whether a freed place is given to nobody who waits: in the last hours, after it has begun, without a date."""
-        return self.starts_at is None or self.starts_at - now < LAST_OFFER + SHORTEST_OFFER
+        return self.starts_at is None or self.starts_at - now < LAST_HOURS
 
     def has_ended(self, now: datetime) -> bool:
         return self.ends_at is not None and self.ends_at <= now
@@ -252,6 +245,6 @@ class Edition(Base):
     def accepts_sign_ups(self, now: datetime) -> bool:
         """Whether the public may sign up: there is a date to sign up for, and sign-up is open."""
         opens, closes = self.sign_up_opens_at(), self.sign_up_closes_at()
-        within = (opens is None or opens <= now) and (closes is None or now <= closes)
-        shown, has_date = self.programme.is_published and not self.is_draft, self.first_meeting is not None
-        return within and shown and has_date and not self.is_cancelled and not self.has_begun(now)
+        within = (opens is None or opens <= now) and (closes is None or now <= closes) and not self.has_begun(now)
+        shown = self.programme.is_published and not self.is_draft
+        return within and shown and self.first_meeting is not None and not self.is_cancelled
