@@ -61,7 +61,7 @@ def _lacks_names(invitation: Invitation, hour: datetime) -> bool:
     """Whether a place was without a name at that hour already: who has just enrolled is not pressed at once."""
     body = invitation.organisation
     theirs = delegates_of(invitation.edition, invitation.organisation_id)
-    return bool(body.email or body.phone) and any(one.is_unnamed and one.created_at <= hour for one in theirs)
+    return bool(body.email or body.phone) and any(one.is_unnamed and one.created_at < hour for one in theirs)
 
 
 def _was_asked(invitation: Invitation, hour: datetime) -> bool:

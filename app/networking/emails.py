@@ -16,7 +16,7 @@ from app.outbox.withdraw import withdraw
 from app.registration.delegates import delegates_of
 from app.registration.emails import GROUPING
 from app.registration.told import places_and_times
-from app.registration.waiting_list import position
+from app.registration.units import position
 
 KIND = "invitation"
 

@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 
 from app.lib.clock import now
 from app.networking.models import Invitation
-from app.registration import waiting_list
+from app.registration import links
 from app.registration.delegates import delegates_of
 from app.registration.models import Registration
+from app.registration.units import position
 
 Row = list[object]
 
@@ -23,9 +24,10 @@ class Standing:
     came: bool | None  # None until the day begins
 
     @property
-    def has_own_address(self) -> bool:
-        body = self.registration.organisation
-        return bool(body and self.registration.email and self.registration.email != body.email)
+    def page_token(self) -> str | None:
+        """The managing link of who has no address of their own: it was sent to the contact all the same."""
+        body, one = self.registration.organisation, self.registration
+        return links.token_of(one) if body and one.email in (None, body.email) else None
 
 
 def standings(invitation: Invitation) -> list[Standing]:
@@ -38,7 +40,7 @@ def standings(invitation: Invitation) -> list[Standing]:
     return [
         Standing(
             one,
-            waiting_list.position(one),
+            position(one),
             is_over_cap=one.is_waiting and over_cap,
             came=bool(one.admitted_at) if begun else None,
         )

@@ -30,6 +30,8 @@ def rename(person: Participant, first_name: str, last_name: str, *, by: str) -> 
         return
     for edition in sorted({registration.edition_id for registration in open_registrations(person)}):
         Edition.locked(edition)  # so that phones at the door fetch the list again
+    for registration in open_registrations(person):
+        registration.is_unnamed = False  # of a delegate who had none
     person.first_name, person.last_name = first_name, last_name
     person.name_key = name_key(first_name, last_name)
     person.sort_key = folded(f"{last_name} {first_name}")[:LONGEST_KEY]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from app.db import db
 from app.errors import Refused
@@ -18,11 +19,12 @@ from app.lib.names import LONGEST_KEY, folded
 from app.people.find_or_add import find_or_add
 from app.people.models import Organisation, Participant
 from app.programme.models import Edition
-from app.registration import emails, waiting_list
+from app.registration import emails, offer_emails, waiting_list
 from app.registration.cancel import strike
 from app.registration.models import Registration, Source, Status
 from app.registration.refusals import AlreadyAdmitted, AlreadyRegistered, EditionOver
 from app.registration.sign_up import Person, active_registration, enter, seat_or_queue
+from app.registration.units import position
 
 SUBSTITUTED = "sostituzione"  # the reason of who gave the place to another of the same body
 WITHDRAWN = "ente"  # the reason of whom the body sends no more
@@ -79,8 +81,7 @@ def give_name(registration: Registration, person: Person, *, by: str) -> None:
     registration.access_needs, registration.is_unnamed = person.access_needs, False
     _acts_for(registration.participant, body, person.job_title)
     db.session.flush()
-    db.session.delete(placeholder)
-    db.session.flush()
+    _drop(placeholder)
     note(registration.about, "registration.named", by)
     if not edition.has_ended(now()):
         _say_how_it_stands(registration)
@@ -185,15 +186,23 @@ def _placeholder(edition: Edition, body: Organisation) -> Person:
     return Person(f"{PLACEHOLDER} {(db.session.scalar(ever) or 0) + 1}", "")
 
 
+def _drop(placeholder: Participant) -> None:
+    """Nobody it stands for any more; one that staff have merged into a record stays, for the merge to be undone."""
+    try:
+        with db.session.begin_nested():
+            db.session.delete(placeholder)
+    except IntegrityError:
+        db.session.expire(placeholder)
+
+
 def _take_over(new: Registration, held: dict[str, object]) -> None:
     """Stand where the other stood: with the place, with the offer and its hour, or at that number of the queue."""
-    edition, status = new.edition, held["status"]
+    status = held["status"]
     if status == Status.WAITING:
         new.queue_number = held["queue_number"]  # type: ignore[assignment]
     elif status == Status.OFFERED:
-        edition.waiting_count -= 1
-        edition.offered_count += 1
-        new.status, new.queue_number, new.offer_until = Status.OFFERED, None, held["offer_until"]  # type: ignore[assignment]
+        new.queue_number = held["queue_number"]  # type: ignore[assignment]
+        waiting_list.hold(new, held["offer_until"])  # type: ignore[arg-type]
     else:
         waiting_list.confirm(new)
     new.last_minute = bool(held["last_minute"])
@@ -204,4 +213,6 @@ def _say_how_it_stands(registration: Registration) -> None:
     if registration.is_confirmed:
         emails.confirmed(registration)
     elif registration.is_waiting:
-        emails.waiting(registration, waiting_list.position(registration))
+        emails.waiting(registration, position(registration))
+    elif registration.is_offered:
+        offer_emails.offered(registration)
