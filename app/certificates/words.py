@@ -5,9 +5,9 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from flask_babel import format_date
 from flask_babel import gettext as _
 
+from app.lib import written_days
 from app.lib.clock import rome
 
 SUMMARY_LETTERS = 190  # two lines of the paper
@@ -23,10 +23,9 @@ def days_in_words(days: Sequence[date], with_year: bool = True) -> str:
     months = []
     for year, of_year in groupby(sorted(set(days)), key=lambda day: day.year):
         for _month, of_month in groupby(of_year, key=lambda day: day.month):
-            *others, last = of_month
-            months.append(listed([*(str(day.day) for day in others), format_date(last, "d MMMM")]))
+            months.append(listed(written_days.of_one_month(list(of_month))))
         if with_year:
-            months[-1] = f"{months[-1]} {year}"
+            months[-1] = written_days.of_year(months[-1], year)
     return ", ".join(months)
 
 
@@ -41,8 +40,10 @@ def short_hours(minutes: int) -> str:
     """«9 h», «7 h 30», «45 min»: a length in minutes, as papers state it."""
     whole, rest = divmod(minutes, 60)
     if not whole:
-        return f"{rest} min"
-    return f"{whole} h {rest:02}" if rest else f"{whole} h"
+        return _("%(minutes)s min", minutes=rest)
+    if rest:
+        return _("%(hours)s h %(minutes)s", hours=whole, minutes=f"{rest:02}")
+    return _("%(hours)s h", hours=whole)
 
 
 def attended(facts: dict[str, Any]) -> str:
@@ -56,7 +57,7 @@ def attended(facts: dict[str, Any]) -> str:
 
 def issued_on(facts: dict[str, Any]) -> str:
     """«5 febbraio 2027»."""
-    return format_date(date.fromisoformat(facts["issued_on"]), "d MMMM yyyy")
+    return written_days.with_year(date.fromisoformat(facts["issued_on"]))
 
 
 def brief(summary: str | None) -> str:

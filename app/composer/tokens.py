@@ -3,10 +3,11 @@
 import re
 
 from flask import current_app
-from flask_babel import format_date, format_time
+from flask_babel import format_time
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from app.lib import written_days
 from app.lib.clock import now, rome
 from app.outbox.render import speaking
 from app.programme.models import Edition, Meeting
@@ -52,7 +53,7 @@ def values_of(edition: Edition) -> dict[str, str]:
     return {
         "nome": "",
         "laboratorio": edition.discreet_title,
-        "data": format_date(start.date(), "EEEE d MMMM") if start else "",
+        "data": written_days.weekday_first(start.date()) if start else "",
         "ora": format_time(start.time(), "H:mm") if start else "",
         "luogo": meeting.location if meeting else "",
         "link": f"{current_app.config['PUBLIC_URL']}/programmi/{edition.programme.slug}/",

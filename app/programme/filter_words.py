@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from flask_babel import format_date
 from flask_babel import gettext as _
 
+from app.lib import written_days
 from app.programme.catalogue import Filters, place_of
 from app.programme.models import Edition
 from app.programme.translate import said
@@ -46,6 +46,6 @@ def in_words(filters: Filters, editions: Iterable[Edition]) -> list[str]:
 
 def _month(asked: str) -> str:
     try:
-        return format_date(date.fromisoformat(f"{asked}-01"), "MMMM yyyy")
+        return written_days.month(date.fromisoformat(f"{asked}-01"))
     except ValueError:
         return ""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 
+from app.lib import written_days
 from app.lib.clock import rome
 from app.programme.models import Edition, Programme
 from app.programme.translate import said
@@ -65,7 +65,7 @@ def when_and_where(edition: Edition) -> str:
     if meeting is None:
         return ""
     begins = rome(meeting.starts_at)
-    day = format_date(begins.date(), "EEEE d MMMM yyyy")
+    day = written_days.in_full(begins.date())
     place = ", ".join(part for part in (meeting.venue.name, meeting.venue.municipality) if part)
     return _("%(day)s, ore %(hour)s, %(place)s", day=day.capitalize(), hour=f"{begins:%-H:%M}", place=place)
 

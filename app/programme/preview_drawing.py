@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from flask import current_app
-from flask_babel import format_date
 from flask_babel import gettext as _
 
-from app.lib import card
+from app.lib import card, written_days
 from app.programme.models import Edition, Programme, ThemeColour
 from app.programme.open_graph import when_and_where
 
@@ -29,7 +28,7 @@ def of_site() -> bytes:
 
 
 def of_programme(programme: Programme) -> bytes:
-    days = [format_date(day, "d MMMM yyyy") for day in (programme.first_on, programme.last_on)]
+    days = [written_days.with_year(day) for day in (programme.first_on, programme.last_on)]
     return _drawn(
         _("Laboratori gratuiti per cercare lavoro"),
         [programme.title, _("dal %(first)s al %(last)s", first=days[0], last=days[1])],

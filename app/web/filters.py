@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.certificates import words as papers
-from app.lib import qr
+from app.lib import qr, written_days
 from app.lib.addresses import spoken_phone
 from app.lib.clock import rome
 from app.lib.codes import in_groups, voice
@@ -61,12 +61,12 @@ def _day(value: date | datetime) -> date:
 
 def day(value: date | datetime) -> str:
     """«martedì 14 gennaio» · “Tuesday 14 January”."""
-    return format_date(_day(value), "EEEE d MMMM")
+    return written_days.weekday_first(_day(value))
 
 
 def day_month(value: date | datetime) -> str:
     """«14 gennaio»."""
-    return format_date(_day(value), "d MMMM")
+    return written_days.alone(_day(value))
 
 
 def days(meetings: Iterable[Meeting]) -> str:
@@ -86,12 +86,12 @@ def short_month(value: date) -> str:
 
 def month(value: date) -> str:
     """«gennaio 2027»."""
-    return format_date(value, "MMMM yyyy")
+    return written_days.month(value)
 
 
 def long_day(value: date | datetime) -> str:
     """«martedì 14 gennaio 2027»."""
-    return format_date(_day(value), "EEEE d MMMM yyyy")
+    return written_days.in_full(_day(value))
 
 
 def short_day(value: date | datetime) -> str:
