@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 DATABASES = {"sqlite", "postgresql", "postgres"}
 QUEUES = {"sqlite", "postgresql", "postgres", "redis"}
+MAILBOXES = {"imaps", "imap+starttls", "imap"}
 POSTS = {"file", "smtp", "smtp+starttls", "smtps"}
 SHORTEST_SECRET = 16  # characters
 
@@ -92,7 +93,9 @@ def load(environ: Mapping[str, str] = os.environ, **overrides: Any) -> dict[str,
         "QUEUE_URL": _url("QUEUE_URL", environ.get("QUEUE_URL") or f"sqlite:///{instance}/queue.db", QUEUES),
         "MAIL_URL": _url("MAIL_URL", environ.get("MAIL_URL") or "file:", POSTS),
         "MAIL_FROM": environ.get("MAIL_FROM") or settings["OFFICE_EMAIL"],
-        "INBOX_URL": environ.get("INBOX_URL", ""),
+        "INBOX_URL": _inbox_url(environ.get("INBOX_URL")),
+        "INBOX_AUTHSERV": environ.get("INBOX_AUTHSERV", "").strip(),
+        "DKIM_LOOKUP": None,  # who is asked for the keys of signatures; None: the DNS
         "SMS_URL": environ.get("SMS_URL", ""),
         "BUSSOLA_NOW": _starting_instant(environ.get("BUSSOLA_NOW"), production),
         "SESSION_COOKIE_NAME": "__Host-bussola" if production else "bussola",
@@ -140,6 +143,21 @@ def _url(name: str, value: str, schemes: set[str]) -> str:
     if value.split(":", 1)[0].split("+psycopg")[0] not in schemes:
         raise WrongSetting(f"{name}={value!r} non si può usare: comincia con {', '.join(sorted(schemes))}.")
     return value
+
+
+def _inbox_url(value: str | None) -> str:
+    """The mailbox to read; a password travels in clear only on this machine."""
+    if not value:
+        return ""
+    url, shape = _url("INBOX_URL", value, MAILBOXES), "imaps://utente:password@imap.example.org/INBOX"
+    parts = urlsplit(url)
+    if not (parts.hostname and parts.username and parts.password):
+        raise WrongSetting(f"INBOX_URL non è completa: scrivi ad esempio {shape}.")
+    if parts.scheme == "imap" and parts.hostname not in LOOPBACK:
+        raise WrongSetting(
+            f"INBOX_URL manderebbe la password in chiaro: scrivi imaps:// o imap+starttls://, come {shape}."
+        )
+    return url
 
 
 def _starting_instant(value: str | None, production: bool) -> datetime | None:

@@ -47,6 +47,7 @@ def register_pages(app: Flask) -> None:
         programme.blueprint,
         registration.blueprint,
         registration.ticket,
+        registration.mine.blueprint,
         networking.blueprint,
         checkin.blueprint,
         certificates.blueprint,
@@ -99,7 +100,7 @@ def register_office(app: Flask) -> None:
         venues,
     )
     from app.registration import office as registration
-    from app.registration.office import desk, slips
+    from app.registration.office import desk, reservations, slips
     from app.reminders import office as reminders
     from app.reports import office as reports
     from app.staff import office as staff
@@ -123,6 +124,7 @@ def register_office(app: Flask) -> None:
         registration,
         desk,
         slips,
+        reservations,
         checkin,
         attendance,
         overbooking,
@@ -156,6 +158,7 @@ def register_commands(app: Flask) -> None:
     """What operators type."""
     from app.certificates import commands as certificates
     from app.demo import commands as demo
+    from app.inbox import commands as inbox
     from app.outbox import commands as outbox
     from app.privacy import commands as privacy
     from app.programme import commands as programme
@@ -167,6 +170,7 @@ def register_commands(app: Flask) -> None:
         programme.group,
         registration.group,
         outbox.group,
+        inbox.group,
         jobs.worker,
         certificates.group,
         privacy.group,

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from app.certificates.render import print_missing
 from app.db import db, keep_private, transaction
+from app.inbox.mailbox import read_new
 from app.networking.ask_names import ask_names
 from app.networking.tell_bodies import tell_bodies
 from app.outbox.deliver import deliver, deliver_due
@@ -58,6 +59,7 @@ RECURRING = (
     Recurring("remind people whose hour has come", crontab(minute="*"), judge_due),
     Recurring("end the offers whose hour has passed", crontab(minute="*"), expire_due),
     Recurring("give up the places that another date replaces", crontab(minute="*"), release_replaced),
+    Recurring("read the mail that has come in", crontab(minute="*/2"), read_new),
     Recurring("tell invited bodies that their day has changed", crontab(minute="*"), tell_bodies),
     Recurring("ask bodies for the names that are missing", crontab(minute="*/10"), ask_names),
     Recurring("print the certificates that have no paper yet", crontab(minute="*"), print_missing),

@@ -35,7 +35,10 @@ ABOVE = {"__init__", "jobs", "records", "web", "demo"}  # put things together; m
 ONLY_IN = {
     "smtplib": {"app.outbox.deliver", "app.outbox.transport"},
     "weasyprint": {"app.lib.pdf"},
-    "icalendar": {"app.lib.ics"},
+    "icalendar": {"app.lib.ics", "app.lib.ics_reply"},
+    "imap_tools": {"app.inbox.mailbox"},
+    "dkim": {"app.inbox.authenticity"},
+    "flufl": {"app.inbox.bounces"},
     "qrcode": {"app.lib.qr"},
     "PIL": {"app.lib.pictures", "app.lib.qr", "app.lib.card"},
     "huey": {"app.jobs"},

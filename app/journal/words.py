@@ -38,6 +38,11 @@ SENTENCES = {
     "edition.cancelled": _l("Edizione annullata"),
     "edition.run_decided": _l("Si tiene anche con meno persone del minimo: %(people)s su %(least)s"),
     "edition.removed": _l("Edizione tolta: non era più nel foglio e non aveva persone"),
+    "registration.calendar_accepted": _l("Ha accettato l'invito nel suo calendario"),
+    "registration.calendar_tentative": _l("Nel suo calendario ha risposto «forse»"),
+    "registration.decline_not_proven": _l(
+        "È arrivato un rifiuto dal calendario, ma non è sicuro che sia suo: il posto resta, e gli abbiamo chiesto"
+    ),
     "edition.overbooked": _l("Si accettano iscrizioni fino a %(after)s invece di %(before)s, su %(seats)s posti"),
     "edition.closed": _l("Registri chiusi"),
     "edition.reopened": _l("Registri riaperti"),
@@ -55,6 +60,7 @@ SENTENCES = {
         "aspettava da più tempo, e all'inizio mancavano meno di 48 ore"
     ),
     "registration.reserved": _l("Posto tenuto fino a %(until_at)s, in attesa di risposta, per scelta dell'ufficio"),
+    "registration.reserved_longer": _l("Posto tenuto più a lungo, fino a %(until_at)s"),
     "registration.offer_accepted": _l("Ha risposto di sì: il posto tenuto è suo"),
     "registration.offer_declined": _l("Ha risposto di no: il posto tenuto va a chi aspetta"),
     "registration.offer_expired": _l("Nessuna risposta entro %(until_at)s: il posto tenuto va a chi aspetta"),

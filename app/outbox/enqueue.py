@@ -15,7 +15,7 @@ from app.outbox.models import Channel, Delivery, OutboxMessage
 from app.outbox.withdraw import withdraw
 
 REMINDERS = frozenset({"week_before", "will_you_come", "day_before", "absent"})  # kinds that repeat what is known
-ON_THEIR_OWN = REMINDERS | {"message", "invitation"}  # kinds that make no other out of date
+ON_THEIR_OWN = REMINDERS | {"message", "invitation", "was_it_you"}  # kinds that make no other out of date
 
 
 def enqueue(

@@ -1,9 +1,10 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.db import db
 from app.journal.note import note
 from app.lib.clock import now
+from app.outbox.models import OutboxMessage
 from app.programme.models import Edition
 from app.registration import emails, waiting_list
 from app.registration.models import Registration, Status
@@ -18,12 +19,13 @@ def cancel(
     by: str = "pubblico",
     reason: str | None = None,
     companions: Sequence[Registration] = (),
+    say: Callable[[Registration], OutboxMessage] = emails.cancelled,
 ) -> None:
     """Give up the place, or the place in the queue; a freed seat goes to the head of the queue at once.
 
     ``reason`` is kept for staff to see, and what it was for whoever changes their mind. ``companions``, in the same
-    edition, go with it: their places are free together, for a group that waits to come together. Cancelling twice is
-    cancelling once. Raises AlreadyAdmitted, EditionOver.
+    edition, go with it: their places are free together, for a group that waits to come together. ``say`` promises the
+    message that tells them. Cancelling twice is cancelling once. Raises AlreadyAdmitted, EditionOver.
     """
     edition = Edition.locked(registration.edition_id)
     leaving = []
@@ -40,7 +42,7 @@ def cancel(
         before = _state_of(one)
         strike(one)
         one.cancelled_from, one.cancel_reason = before, reason
-        message = emails.cancelled(one)
+        message = say(one)
         one.cancelled_from = before | {"meetings": message.facts["meetings"]}
         note(one.about, "registration.cancelled", by)
     if leaving:

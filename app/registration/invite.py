@@ -4,13 +4,18 @@ An edition of one meeting is an invitation that a calendar can update, withdraw 
 invitation some calendars would take only the first: they are published as entries of their own, without answers.
 """
 
+import hmac
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from flask import current_app
 from flask_babel import gettext as _
+from sqlalchemy import select
 
+from app.db import db
 from app.lib import ics
 from app.lib.clock import now
 from app.lib.codes import mac_letters
@@ -20,6 +25,7 @@ from app.programme.models import Edition, Meeting
 from app.registration.models import Registration
 
 SEVERAL = 2  # meetings, or more
+UID = re.compile(r"R-([0-9A-Z]{16})-")
 PROOF_LETTERS = 16  # 80 bits: the UID is also what an answer from a calendar is known by
 
 
@@ -49,6 +55,20 @@ def download(registration: Registration) -> bytes:
     return ics.publish(entries, _office())
 
 
+def kept_entries(registration: Registration) -> list[ics.Entry]:
+    """The same entries for a calendar to subscribe to, where nothing but a change may make them different."""
+    stamp = changed_at(registration)
+    return [
+        replace(_entry(registration, meeting, _uid_for(registration, meeting)), stamp=stamp)
+        for meeting in registration.edition.held_meetings
+    ]
+
+
+def changed_at(registration: Registration) -> datetime:
+    """When what a calendar shows of a place was changed last."""
+    return max(registration.edition.updated_at, registration.confirmed_at or registration.created_at)
+
+
 def uid_of(registration: Registration, meeting_id: int | str | None = None) -> str:
     """The UID of the registration's entry, or of its entry for one meeting: stable for the life of the registration."""
     key = derived_key(current_app.config["SECRET_KEY"], "calendar uid")
@@ -56,6 +76,17 @@ def uid_of(registration: Registration, meeting_id: int | str | None = None) -> s
     host = urlsplit(current_app.config["PUBLIC_URL"]).hostname
     of_meeting = f"-{meeting_id}" if meeting_id else ""
     return f"r-{registration.public_id}-{proof}{of_meeting}@{host}".lower()
+
+
+def registration_of_uid(uid: str) -> Registration | None:
+    """The registration whose own entry ``uid`` names, however its letters were written; None when it is made up."""
+    named = UID.match(uid.strip().upper())
+    if named is None:
+        return None
+    found = db.session.scalars(select(Registration).where(Registration.public_id == named[1])).one_or_none()
+    if found is None or not hmac.compare_digest(uid_of(found).encode(), uid.strip().lower().encode()):
+        return None
+    return found
 
 
 def _uid_for(registration: Registration, meeting: Meeting) -> str:

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from app.attendance.came import Came
+from app.inbox.replies import BY_CALENDAR
 from app.journal import words as journal
 from app.journal.models import Entry
 from app.networking.models import THE_BODY
@@ -81,10 +82,12 @@ ACTORS = {  # who acted when it was not somebody with an account
     "pubblico": _l("la persona stessa, dal sito"),
     THE_BODY: _l("l'ente, dal suo link"),
     "sistema": _l("il programma, da solo"),
+    BY_CALENDAR: _l("la risposta del calendario"),
     "riga di comando": _l("chi amministra il programma"),
     "dimostrazione": _l("la dimostrazione"),
 }
 CANCEL_REASONS = {
+    BY_CALENDAR: _l("ha rifiutato dal calendario"),
     CANNOT_COME: _l("ha risposto che non riesce a venire"),
     MOVED: _l("ha cambiato data"),
     NOT_ON_THIS_DATE: _l("non poteva nella data nuova"),

@@ -1,0 +1,73 @@
+"""What is done with a mail that came in, however it came."""
+
+import hashlib
+
+from sqlalchemy import select
+
+from app.db import db
+from app.inbox import bounces, replies
+from app.inbox.models import Inbound
+from app.inbox.outcomes import FOR_PEOPLE, Kind, Outcome
+from app.inbox.reading import Mail, Unreadable, read
+from app.lib.clock import now
+from app.lib.ics_reply import NotAnAnswer, read_answer
+
+
+def ingest(raw: bytes) -> Inbound:
+    """Read a mail and do what it asks, in the transaction at hand; gives the row that says what was done.
+
+    The same mail again gives the same row and does nothing. It never fails for what the mail says: what is odd is left
+    for people to read.
+    """
+    try:
+        mail = read(raw)
+        name = mail.id
+    except Unreadable as why:
+        name = "sha256:" + hashlib.sha256(raw).hexdigest()
+        return _known(name) or _kept(name, Kind.REFUSED, Outcome.TO_READ, why=str(why))
+    if known := _known(name):
+        return known
+    row = _kept(name, Kind.PERSON, Outcome.TO_READ, mail=mail)  # before anything is done
+    row.kind, row.outcome, row.about, row.why = _done(mail)
+    if row.outcome not in FOR_PEOPLE:
+        row.raw = None
+    db.session.flush()
+    return row
+
+
+def _done(mail: Mail) -> tuple[Kind, Outcome, str | None, str | None]:
+    if bounces.is_bounce(mail):
+        message, outcome = bounces.take(mail)
+        return Kind.BOUNCE, outcome, message.about if message else None, None
+    if mail.calendar is not None:
+        try:
+            answer = read_answer(mail.calendar)
+        except NotAnAnswer as what:
+            return _by_whom(mail), Outcome.DROPPED if mail.is_automatic else Outcome.TO_READ, None, str(what)
+        done, registration = replies.take(mail, answer)
+        return Kind.REPLY, done, registration.about if registration else None, answer.status.lower()
+    return _by_whom(mail), Outcome.DROPPED if mail.is_automatic else Outcome.TO_READ, None, None
+
+
+def _by_whom(mail: Mail) -> Kind:
+    return Kind.AUTOMATIC if mail.is_automatic else Kind.PERSON
+
+
+def _known(name: str) -> Inbound | None:
+    return db.session.scalars(select(Inbound).where(Inbound.message_id == name)).one_or_none()
+
+
+def _kept(name: str, kind: Kind, outcome: Outcome, mail: Mail | None = None, why: str | None = None) -> Inbound:
+    row = Inbound(
+        message_id=name,
+        sender=mail.sender if mail else "",
+        subject=mail.subject if mail else "",
+        kind=kind,
+        outcome=outcome,
+        why=why,
+        raw=mail.raw if mail else None,
+        received_at=now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row

@@ -1,0 +1,75 @@
+"""The office's mailbox, read over IMAP: what is new is taken, then put where people find it.
+
+Dying between the two does no harm: a mail that is read twice acts once.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.parse import unquote, urlsplit
+
+from flask import current_app
+from imap_tools import AND, BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools.errors import ImapToolsError
+
+from app.db import transaction
+from app.inbox.ingest import ingest
+from app.inbox.outcomes import FOR_PEOPLE
+
+DONE, TO_READ = "Elaborati", "DaLeggere"  # folders
+MOST_AT_ONCE = 200
+PATIENCE = 30  # seconds for each answer of the server
+STANDARD_PORTS = {"imap": 143, "imap+starttls": 143, "imaps": 993}
+
+log = logging.getLogger(__name__)
+
+
+def read_new(keep_on: Callable[[], bool] = lambda: True) -> Counter[str]:
+    """Take what is new in the mailbox of INBOX_URL, one by one while ``keep_on()``; how many had which outcome.
+
+    A mailbox that cannot be reached now is tried again the next time.
+    """
+    outcomes: Counter[str] = Counter()
+    if not current_app.config["INBOX_URL"]:
+        return outcomes
+    try:
+        with _opened(current_app.config["INBOX_URL"]) as mailbox:
+            _make_folders(mailbox)
+            for uid in mailbox.uids(AND(seen=False))[:MOST_AT_ONCE]:
+                if not keep_on():
+                    break
+                outcomes.update([_take(mailbox, uid)])
+    except (OSError, ImapToolsError) as error:
+        log.warning("the mailbox could not be read, it will be tried again: %s: %s", type(error).__name__, error)
+    return outcomes
+
+
+def _take(mailbox: BaseMailBox, uid: str) -> str:
+    """Act on one mail, then put it away."""
+    answer = mailbox.client.uid("fetch", uid, "(BODY.PEEK[])")
+    raw = next((part[1] for part in answer[1] if isinstance(part, tuple)), None)
+    if raw is None:
+        return "gone"  # somebody else took it away meanwhile
+    with transaction():
+        outcome = ingest(raw).outcome
+    folder = TO_READ if outcome in FOR_PEOPLE else DONE
+    mailbox.move([uid], folder)
+    return outcome
+
+
+def _make_folders(mailbox: BaseMailBox) -> None:
+    for folder in (DONE, TO_READ):
+        if not mailbox.folder.exists(folder):
+            mailbox.folder.create(folder)
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[BaseMailBox]:
+    """A signed-in conversation with the server of INBOX_URL: ``imap[s|+starttls]://user:password@host:port/FOLDER``."""
+    parts = urlsplit(url)
+    kind = {"imaps": MailBox, "imap": MailBoxUnencrypted, "imap+starttls": MailBoxStartTls}[parts.scheme]
+    mailbox = kind(parts.hostname or "localhost", parts.port or STANDARD_PORTS[parts.scheme], timeout=PATIENCE)
+    folder = unquote(parts.path.strip("/")) or "INBOX"
+    with mailbox.login(unquote(parts.username or ""), unquote(parts.password or ""), folder):
+        yield mailbox

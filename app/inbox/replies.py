@@ -1,0 +1,76 @@
+"""An answer from a calendar: a place freed, an intention written down, or a question to the person."""
+
+from app.db import db
+from app.errors import Refused
+from app.inbox import emails
+from app.inbox.authenticity import is_truly_from
+from app.inbox.outcomes import Outcome
+from app.inbox.reading import Mail
+from app.journal.note import note
+from app.lib.clock import now
+from app.lib.ics_reply import Answer
+from app.people.prove import prove
+from app.programme.models import Edition
+from app.registration.cancel import cancel
+from app.registration.invite import registration_of_uid
+from app.registration.models import Coming, Registration
+
+BY_CALENDAR = "calendario"  # who acted, and why the place was given up
+INTENTIONS = {"ACCEPTED": Coming.YES, "TENTATIVE": Coming.MAYBE}
+
+
+def take(mail: Mail, answer: Answer) -> tuple[Outcome, Registration | None]:
+    """Do what ``answer`` asks, if it is the person's own and about the present date; returns what was done.
+
+    A declined place is freed at once and goes to who waits, when the mail is proven to be theirs; otherwise nothing
+    changes and the registered address is asked.
+    """
+    registration = registration_of_uid(answer.uid)
+    if registration is None:
+        return Outcome.UNKNOWN_ENTRY, None
+    edition = Edition.locked(registration.edition_id)
+    db.session.refresh(registration)
+    return _take(mail, answer, registration, edition), registration
+
+
+def _take(mail: Mail, answer: Answer, registration: Registration, edition: Edition) -> Outcome:
+    if answer.status not in {"DECLINED", *INTENTIONS}:
+        return Outcome.TO_READ
+    if answer.sequence < registration.calendar_sequence or _is_older(answer, registration):
+        return Outcome.STALE
+    if not registration.is_confirmed:
+        return Outcome.NO_PLACE
+    if edition.has_begun(now()):
+        return Outcome.BEGUN
+    is_theirs = answer.attendee == (registration.email or "").lower() and is_truly_from(mail, answer.attendee)
+    if answer.status == "DECLINED":
+        return _decline(registration, answer, is_theirs)
+    if not is_theirs:
+        return Outcome.NOT_PROVEN
+    registration.calendar_answered_at = answer.stamp
+    registration.coming, registration.coming_at = INTENTIONS[answer.status], now()
+    prove(answer.attendee, BY_CALENDAR)
+    note(registration.about, f"registration.calendar_{answer.status.lower()}", BY_CALENDAR)
+    return Outcome.ACCEPTED if answer.status == "ACCEPTED" else Outcome.TENTATIVE
+
+
+def _decline(registration: Registration, answer: Answer, is_theirs: bool) -> Outcome:
+    if is_theirs:
+        try:
+            cancel(registration, by=BY_CALENDAR, reason=BY_CALENDAR, say=emails.declined_in_calendar)
+        except Refused:
+            return Outcome.REFUSED
+        registration.calendar_answered_at = answer.stamp
+        prove(answer.attendee, BY_CALENDAR)
+        return Outcome.DECLINED
+    if not emails.may_answer(registration):
+        return Outcome.ENOUGH
+    emails.was_it_you(registration)
+    note(registration.about, "registration.decline_not_proven", BY_CALENDAR)
+    return Outcome.ASKED
+
+
+def _is_older(answer: Answer, registration: Registration) -> bool:
+    """Whether it was written before the latest answer that was heard."""
+    heard = registration.calendar_answered_at
+    return heard is not None and answer.stamp <= heard
