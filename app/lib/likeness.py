@@ -41,3 +41,12 @@ def may_be_one_name(one: str, other: str) -> bool:
             return False
         left.remove(found)
     return len(shorter) > 1 or one == other
+
+
+def is_correction(before: str, after: str) -> bool:
+    """Whether folded ``after`` may be ``before`` written better: a part added or left out, or a letter in three."""
+    shorter, longer = sorted((before, after), key=len)
+    if not shorter or longer.startswith(shorter):
+        return bool(shorter)
+    most = max(1, len(shorter) // 3)
+    return slips_between(before, after, most) <= most

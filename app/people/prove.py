@@ -1,5 +1,7 @@
 """Which addresses have shown that what is sent there reaches their owner: only those are greeted by a typed name."""
 
+from sqlalchemy.exc import IntegrityError
+
 from app.db import db
 from app.lib.clock import now
 from app.people.models import ProvenAddress
@@ -15,6 +17,10 @@ def prove(contact: str, how: str) -> None:
 
     Once is enough: the first proof stays.
     """
-    if not is_proven(contact):
-        db.session.add(ProvenAddress(value=contact, proven_at=now(), how=how))
-        db.session.flush()
+    if is_proven(contact):
+        return
+    try:
+        with db.session.begin_nested():
+            db.session.add(ProvenAddress(value=contact, proven_at=now(), how=how))
+    except IntegrityError:  # somebody proved it between our look and our insert
+        pass
