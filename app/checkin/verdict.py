@@ -6,6 +6,7 @@ from datetime import datetime
 from app.checkin import roster
 from app.checkin.models import Outcome, Scan
 from app.checkin.scan import can_undo, code_in
+from app.checkin.walk_in import has_unclaimed_seats
 from app.db import db
 from app.lib.codes import ALPHABET, CODE_LETTERS, VOICE_LETTERS, is_genuine
 from app.programme.models import Edition, Meeting
@@ -24,6 +25,8 @@ class Verdict:
     name: str | None  # of the person, when they belong to this edition
     admitted_at: datetime | None  # when the person came in
     position: int | None  # in the queue
+    is_offered: bool  # a place is held for them, if they want it
+    has_unclaimed_seats: bool  # it began ten minutes ago, and not all seats are taken
     other: Edition | None  # the ticket's edition, when it is another of the same half-year
     when: Meeting | None  # of the other edition, or of this one when there is none today
     why_unknown: str  # not_in_list, forged, no_such_start, no_ticket
@@ -53,6 +56,8 @@ def verdict(scan: Scan) -> Verdict:
         name=_name(ours) if ours else None,
         admitted_at=admitted.scanned_at if admitted else None,
         position=waiting_list.position(ours) if ours else None,
+        is_offered=bool(ours and ours.is_offered),
+        has_unclaimed_seats=bool(scan.meeting and has_unclaimed_seats(scan.meeting)),
         other=other,
         when=roster.next_meeting(dated, scan.scanned_at) or (other.first_meeting if other else None),
         why_unknown=why_unknown(edition, scan.read),
