@@ -5,7 +5,7 @@ strangers write in its name). Without it the mail's own DKIM signature (RFC 6376
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import dkim
 from flask import current_app
@@ -19,19 +19,18 @@ PASSED = re.compile(r"\b(dmarc|dkim)\s*=\s*pass\b", re.IGNORECASE)
 DOMAIN = re.compile(r"\bheader\.(?:from|d|i)\s*=\s*(?:[^@\s;]*@)?([a-z0-9.-]+)", re.IGNORECASE)
 
 
-def is_truly_from(mail: Mail, address: str) -> bool:
-    """Whether ``mail`` was written by the owner of ``address``, or by their calendar in their name."""
+def proven_domains(mail: Mail) -> frozenset[str]:
+    """The domains that this mail is proven to come from. It may ask the DNS: not while anything is locked."""
+    believed = current_app.config["INBOX_AUTHSERV"].lower()
+    return frozenset(_said_by(mail, believed) if believed else _signed_by(mail))
+
+
+def is_truly_from(mail: Mail, address: str, proven: Collection[str]) -> bool:
+    """Whether ``mail``, proven to come from those domains, was written by the owner of ``address``, or for them."""
     sender = mail.sender
     if sender != address and not (sender in RELAYS and mail.reply_to == address):
         return False
-    domain = sender.rpartition("@")[2]
-    return any(_is_aligned(shown, domain) for shown in _proven_domains(mail))
-
-
-def _proven_domains(mail: Mail) -> Iterator[str]:
-    """The domains that this mail is proven to come from."""
-    believed = current_app.config["INBOX_AUTHSERV"].lower()
-    yield from _said_by(mail, believed) if believed else _signed_by(mail)
+    return any(_is_aligned(shown, sender.rpartition("@")[2]) for shown in proven)
 
 
 def _said_by(mail: Mail, server: str) -> Iterator[str]:
@@ -56,7 +55,8 @@ def _signed_by(mail: Mail) -> Iterator[str]:
         except Exception:  # a signature that cannot be read proves nothing, whatever is wrong with it
             continue
         fields = verifier.signature_fields
-        if good and b"l" not in fields and b"from" in fields.get(b"h", b"").lower().split(b":"):
+        covered = {name.strip() for name in fields.get(b"h", b"").lower().split(b":")}
+        if good and b"from" in covered and b"l" not in fields:
             yield verifier.domain.decode("ascii", "replace").lower()
 
 

@@ -1,11 +1,13 @@
 """What is done with a mail that came in, however it came."""
 
 import hashlib
+from collections.abc import Collection
 
 from sqlalchemy import select
 
 from app.db import db
 from app.inbox import bounces, replies
+from app.inbox.authenticity import proven_domains
 from app.inbox.models import Inbound
 from app.inbox.outcomes import FOR_PEOPLE, Kind, Outcome
 from app.inbox.reading import Mail, Unreadable, read
@@ -13,11 +15,13 @@ from app.lib.clock import now
 from app.lib.ics_reply import NotAnAnswer, read_answer
 
 
-def ingest(raw: bytes) -> Inbound:
+def ingest(raw: bytes, proven: Collection[str] = ()) -> Inbound:
     """Read a mail and do what it asks, in the transaction at hand; gives the row that says what was done.
 
-    The same mail again gives the same row and does nothing. It never fails for what the mail says: what is odd is left
-    for people to read.
+    ``proven`` are the domains that it is known to come from (``proven_by``, asked before the transaction).
+
+    The same mail again gives the same row and does nothing. It never fails for what the mail says: what is odd is
+    left for people to read.
     """
     try:
         mail = read(raw)
@@ -28,14 +32,23 @@ def ingest(raw: bytes) -> Inbound:
     if known := _known(name):
         return known
     row = _kept(name, Kind.PERSON, Outcome.TO_READ, mail=mail)  # before anything is done
-    row.kind, row.outcome, row.about, row.why = _done(mail)
+    row.kind, row.outcome, row.about, row.why = _done(mail, proven)
     if row.outcome not in FOR_PEOPLE:
         row.raw = None
     db.session.flush()
     return row
 
 
-def _done(mail: Mail) -> tuple[Kind, Outcome, str | None, str | None]:
+def proven_by(raw: bytes) -> frozenset[str]:
+    """The domains that an answer from a calendar is proven to come from; nothing is asked about other mails."""
+    try:
+        mail = read(raw)
+        return proven_domains(mail) if mail.calendar is not None else frozenset()
+    except Unreadable:
+        return frozenset()
+
+
+def _done(mail: Mail, proven: Collection[str]) -> tuple[Kind, Outcome, str | None, str | None]:
     if bounces.is_bounce(mail):
         message, outcome = bounces.take(mail)
         return Kind.BOUNCE, outcome, message.about if message else None, None
@@ -44,7 +57,7 @@ def _done(mail: Mail) -> tuple[Kind, Outcome, str | None, str | None]:
             answer = read_answer(mail.calendar)
         except NotAnAnswer as what:
             return _by_whom(mail), Outcome.DROPPED if mail.is_automatic else Outcome.TO_READ, None, str(what)
-        done, registration = replies.take(mail, answer)
+        done, registration = replies.take(mail, answer, proven)
         return Kind.REPLY, done, registration.about if registration else None, answer.status.lower()
     return _by_whom(mail), Outcome.DROPPED if mail.is_automatic else Outcome.TO_READ, None, None
 

@@ -14,7 +14,7 @@ from imap_tools import AND, BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencr
 from imap_tools.errors import ImapToolsError
 
 from app.db import transaction
-from app.inbox.ingest import ingest
+from app.inbox.ingest import ingest, proven_by
 from app.inbox.outcomes import FOR_PEOPLE
 
 DONE, TO_READ = "Elaborati", "DaLeggere"  # folders
@@ -51,8 +51,9 @@ def _take(mailbox: BaseMailBox, uid: str) -> str:
     raw = next((part[1] for part in answer[1] if isinstance(part, tuple)), None)
     if raw is None:
         return "gone"  # somebody else took it away meanwhile
+    proven = proven_by(raw)
     with transaction():
-        outcome = ingest(raw).outcome
+        outcome = ingest(raw, proven).outcome
     folder = TO_READ if outcome in FOR_PEOPLE else DONE
     mailbox.move([uid], folder)
     return outcome

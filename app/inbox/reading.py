@@ -4,18 +4,22 @@ import hashlib
 import re
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
 from functools import cached_property
 
+from app.inbox.legible import decoded, legible, payload, words_of_html
 from app.lib.names import tidy
 
 LONGEST = 256 * 1024  # bytes; longer mails are for people to read where they are
 MOST_PARTS = 30
 LONGEST_LINE = 255  # characters of a subject or a sender kept here
+LONGEST_HEADER = 4_000  # characters that are looked at: more is no header that a person wrote
 LONGEST_TEXT = 20_000  # characters shown
 CALENDARS = ("text/calendar", "application/ics")
+ADDRESS = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufffd@]+@[^\s\x00-\x1f\x7f-\x9f\ufffd@]+")
 OUT_OF_OFFICE = re.compile(
     r"^(auto(matic)?[ -]?(reply|response)|out of (the )?office|risposta automatica|fuori ufficio)", re.I
 )
@@ -55,6 +59,11 @@ class Mail:
         return tidy(self.header("Subject"))[:LONGEST_LINE]
 
     @property
+    def written_by(self) -> str:
+        """Whom it says it is from, as people should read it: an address when there is one, else what is there."""
+        return self.sender or tidy(self.header("From"))[:LONGEST_LINE]
+
+    @property
     def sender(self) -> str:
         """The one address it says it is from, lower case; empty when it names none or several."""
         return self._one_address("From")
@@ -90,51 +99,61 @@ class Mail:
     def calendar(self) -> bytes | None:
         """The first calendar in it."""
         part = next((part for part in self.parts if part.get_content_type() in CALENDARS), None)
-        return _payload(part) if part is not None else None
+        return payload(part) if part is not None else None
 
     @property
     def text(self) -> str:
-        """What it says, as plain text."""
-        part = next((part for part in self.parts if part.get_content_type() == "text/plain"), None)
-        return _decoded(part)[:LONGEST_TEXT] if part is not None else ""
+        """What it says, as plain text and nothing else: the words alone of a mail that is all HTML."""
+        for kind, words in (("text/plain", legible), ("text/html", words_of_html)):
+            for part in self.parts:
+                if part.get_content_type() == kind and (text := words(decoded(part))):
+                    return text[:LONGEST_TEXT]
+        return ""
 
     def header(self, name: str) -> str:
         """The first header of this name in readable letters; empty when there is none."""
         value = self.message.get(name)
         if value is None:
             return ""
+        plain = str(value)[:LONGEST_HEADER]
         try:
-            return str(make_header(decode_header(str(value))))
-        except (LookupError, ValueError):
-            return str(value).encode("ascii", "replace").decode()
+            return str(make_header(decode_header(plain)))
+        except (LookupError, ValueError, MessageError):
+            return plain.encode("ascii", "replace").decode()
 
     def _addresses(self, name: str) -> list[str]:
-        values = [str(value) for value in self.message.get_all(name, [])]
-        return [address.strip().lower() for _name, address in getaddresses(values) if "@" in address]
+        values = [str(value)[:LONGEST_HEADER] for value in self.message.get_all(name, [])]
+        try:
+            found = [address.strip().lower() for _name, address in getaddresses(values[:MOST_PARTS])]
+        except RecursionError:  # brackets within brackets within brackets
+            return []
+        return [address for address in found if ADDRESS.fullmatch(address)]
 
     def _one_address(self, name: str) -> str:
+        values = self.message.get_all(name, [])
+        if len(values) != 1 or len(str(values[0])) > LONGEST_HEADER:
+            return ""
         found = self._addresses(name)
-        return found[0][:LONGEST_LINE] if len(found) == 1 and len(self.message.get_all(name, [])) == 1 else ""
+        return found[0] if len(found) == 1 and len(found[0]) <= LONGEST_LINE else ""
 
 
 def read(raw: bytes) -> Mail:
     """Take ``raw`` apart. Raises Unreadable."""
     if len(raw) > LONGEST:
         raise Unreadable("too long")
-    mail = Mail(raw, message_from_bytes(raw))
-    if not mail.parts:
-        raise Unreadable("empty")
-    return mail
-
-
-def _payload(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
-
-
-def _decoded(part: Message) -> str:
-    raw = _payload(part)
+    if raw.lower().count(b"boundary") > 2 * MOST_PARTS:  # taking thousands of nested parts apart is slow
+        raise Unreadable("too many parts")
     try:
-        return raw.decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:
-        return raw.decode("utf-8", "replace")
+        mail = Mail(raw, message_from_bytes(raw))
+        mail.parts  # noqa: B018
+        return mail
+    except Unreadable:
+        raise
+    except Exception as error:  # a stranger wrote it: the parser may stumble in any way
+        raise Unreadable(f"unreadable: {type(error).__name__}") from error
+
+
+def read_top(raw: bytes) -> Mail:
+    """The headers alone of a mail that ``read`` does not take: enough to say whom it is from."""
+    top = re.split(rb"\r?\n\r?\n", raw[:LONGEST], maxsplit=1)[0]
+    return Mail(raw, message_from_bytes(re.sub(rb"(?im)^content-type", b"X-Was-Type", top) + b"\n\n"))

@@ -1,5 +1,7 @@
 """An answer from a calendar: a place freed, an intention written down, or a question to the person."""
 
+from collections.abc import Collection
+
 from app.db import db
 from app.errors import Refused
 from app.inbox import emails
@@ -19,8 +21,10 @@ BY_CALENDAR = "calendario"  # who acted, and why the place was given up
 INTENTIONS = {"ACCEPTED": Coming.YES, "TENTATIVE": Coming.MAYBE}
 
 
-def take(mail: Mail, answer: Answer) -> tuple[Outcome, Registration | None]:
+def take(mail: Mail, answer: Answer, proven: Collection[str]) -> tuple[Outcome, Registration | None]:
     """Do what ``answer`` asks, if it is the person's own and about the present date; returns what was done.
+
+    ``proven`` are the domains that the mail is known to come from.
 
     A declined place is freed at once and goes to who waits, when the mail is proven to be theirs; otherwise nothing
     changes and the registered address is asked.
@@ -30,10 +34,11 @@ def take(mail: Mail, answer: Answer) -> tuple[Outcome, Registration | None]:
         return Outcome.UNKNOWN_ENTRY, None
     edition = Edition.locked(registration.edition_id)
     db.session.refresh(registration)
-    return _take(mail, answer, registration, edition), registration
+    is_theirs = answer.attendee == (registration.email or "").lower() and is_truly_from(mail, answer.attendee, proven)
+    return _take(answer, registration, edition, is_theirs), registration
 
 
-def _take(mail: Mail, answer: Answer, registration: Registration, edition: Edition) -> Outcome:
+def _take(answer: Answer, registration: Registration, edition: Edition, is_theirs: bool) -> Outcome:
     if answer.status not in {"DECLINED", *INTENTIONS}:
         return Outcome.TO_READ
     if answer.sequence < registration.calendar_sequence or _is_older(answer, registration):
@@ -42,7 +47,6 @@ def _take(mail: Mail, answer: Answer, registration: Registration, edition: Editi
         return Outcome.NO_PLACE
     if edition.has_begun(now()):
         return Outcome.BEGUN
-    is_theirs = answer.attendee == (registration.email or "").lower() and is_truly_from(mail, answer.attendee)
     if answer.status == "DECLINED":
         return _decline(registration, answer, is_theirs)
     if not is_theirs:
