@@ -73,6 +73,7 @@ def register_office(app: Flask) -> None:
     from app.checkin import office as checkin
     from app.composer import office as composer
     from app.journal import office as journal
+    from app.languages import office as languages
     from app.networking.office import delegates, invitations, organisations
     from app.outbox.office import announcements, returned
     from app.outbox.office import messages as outbox
@@ -100,7 +101,7 @@ def register_office(app: Flask) -> None:
         venues,
     )
     from app.registration import office as registration
-    from app.registration.office import desk, reservations, slips
+    from app.registration.office import desk, queue, reservations, slips
     from app.reminders import office as reminders
     from app.reports import office as reports
     from app.staff import office as staff
@@ -125,11 +126,13 @@ def register_office(app: Flask) -> None:
         desk,
         slips,
         reservations,
+        queue,
         checkin,
         attendance,
         overbooking,
         certificates,
         journal,
+        languages,
         outbox,
         returned,
         reminders,

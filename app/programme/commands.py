@@ -82,7 +82,7 @@ def export(programme: str, file: Path) -> None:
 @group.command("list")
 def list_() -> None:
     """Elenca i programmi: nome, titolo, stato, edizioni, incontri, persone."""
-    people = func.coalesce(func.sum(Edition.confirmed_count + Edition.waiting_count), 0)
+    people = func.coalesce(func.sum(Edition.confirmed_count + Edition.offered_count + Edition.waiting_count), 0)
     editions = select(func.count(Edition.id), people)
     meetings = select(func.count(Meeting.id)).join(Meeting.edition).where(Meeting.cancelled_at.is_(None))
     for programme in db.session.scalars(select(Programme).order_by(Programme.first_on)):

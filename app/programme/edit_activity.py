@@ -71,7 +71,7 @@ def remove_activity(activity: Activity, *, by: str) -> None:
 
 def turning_reserved(activity: Activity) -> list[str]:
     """What changes, in sentences, when an activity that people have already seen becomes reserved."""
-    people = sum(edition.confirmed_count + edition.waiting_count for edition in activity.editions)
+    people = sum(edition.people_count for edition in activity.editions)
     sentences = [
         _("Da adesso oggetto delle mail, calendari e biglietti dicono «Incontro della Bussola del lavoro»."),
         _("Le mail e gli inviti già partiti restano come sono, nelle caselle di chi li ha ricevuti."),

@@ -33,16 +33,15 @@ LINK_CHANGED = _l("il collegamento è cambiato")
 def move_meetings(edition: Edition, wanted: Sequence[PlannedMeeting], *, by: str) -> list[str]:
     """Let the edition have these meetings, and tell its people; returns what changed, in sentences.
 
-    New dates end a postponement, and then the queue is served. Raises RegistersClosed, EditionCancelled,
-    MeetingHasPeople, MovedIntoThePast.
+    New dates end a postponement. Then the queue is served: of places left for the door there may be time to offer.
+    Raises RegistersClosed, EditionCancelled, MeetingHasPeople, MovedIntoThePast.
     """
     edition = Edition.locked(edition.id)
     before = told.state_of(edition)
     changes = rearrange(edition, wanted)
     if changes:
         tell(edition, before, changes, by=by)
-        if before.is_postponed and not edition.is_postponed:
-            waiting_list.fill_free_seats(edition, by="sistema")
+        waiting_list.fill_free_seats(edition, by="sistema")
     return changes
 
 
@@ -54,7 +53,7 @@ def rearrange(edition: Edition, wanted: Sequence[PlannedMeeting]) -> list[str]:
     RegistersClosed, EditionCancelled, MeetingHasPeople, MovedIntoThePast.
     """
     changes, has_new_dates = [], False
-    people = edition.confirmed_count + edition.waiting_count
+    people = edition.people_count
     for meeting, plan in pairs(edition, wanted):
         has_new_dates |= plan is not None and (meeting is None or _is_at_another_time(meeting, plan))
         if meeting is None and plan is not None:
@@ -92,7 +91,7 @@ def _is_at_another_time(meeting: Meeting, plan: PlannedMeeting) -> bool:
 def _refuse_past(edition: Edition, wanted: Sequence[PlannedMeeting]) -> None:
     """New dates are dates to come, all of them. Raises MovedIntoThePast."""
     past = [plan for plan in wanted if plan.starts_at <= now()]
-    if past and edition.confirmed_count + edition.waiting_count:
+    if past and edition.people_count:
         raise MovedIntoThePast(code=edition.code, day=f"{rome(past[0].starts_at):%d/%m/%Y}")
 
 

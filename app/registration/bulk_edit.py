@@ -165,7 +165,7 @@ def take(
         moved = move_meetings(edition, plans, by=by) if tell else rearrange(edition, plans)
         line.changes += moved
         if moved and edition.is_public and not edition.is_postponed:
-            line.people = edition.confirmed_count + edition.waiting_count
+            line.people = edition.people_count
     line.changes += change_facts(edition, facts, by=by)
     if seats is not None and seats != edition.seats:
         line.changes.append(_("posti %(before)s → %(after)s", before=edition.seats, after=seats))

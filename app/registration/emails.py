@@ -30,6 +30,7 @@ from app.registration.overlaps import overlapping
 from app.registration.second_chance import same_lab_with_places
 from app.registration.told import Told
 from app.registration.undo_time import undo_until
+from app.registration.units import together_with
 from app.registration.unsaid import OF_PLACES_HELD, Unsaid, facts_again, take_back
 
 GROUPING = timedelta(minutes=10)  # that a change waits for others to join it
@@ -48,7 +49,8 @@ def waiting(registration: Registration, position: int | None = None) -> OutboxMe
     With the same lab on other dates that have places, of which a reserved lab says none.
     """
     edition = registration.edition
-    facts = {"position": position or edition.waiting_count} | clashes(registration)
+    place = {"position": position or edition.waiting_count, "together": together_with(registration).size}
+    facts = place | clashes(registration)
     elsewhere = [] if edition.is_reserved else same_lab_with_places(edition)
     return send("waiting", registration, facts, other_dates=elsewhere)
 

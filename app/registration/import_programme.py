@@ -186,7 +186,7 @@ def _change(edition: Edition, wanted: DraftEdition, records: Records, before: To
             done.told += people
             heard = ngettext("avvisata %(num)d persona", "avvisate %(num)d persone", people)
             changes.append(Change(edition.code, heard, ChangeKind.TOLD))
-        if before.is_postponed:
+        if not only_the_link:
             waiting_list.fill_free_seats(edition, by="sistema")
     if edition.seats != wanted.seats:
         change = said(edition.code, _("posti"), edition.seats, wanted.seats)
@@ -220,7 +220,7 @@ def _more_than_fit(edition: Edition) -> str:
 
 def _take_away(edition: Edition, done: Imported, by: str) -> None:
     """An edition whose rows have vanished: gone, if nothing hangs on it; called off, if only its history does."""
-    if people := edition.confirmed_count + edition.waiting_count:
+    if people := edition.people_count:
         raise EditionHasPeople(code=edition.code, people=people)
     code = edition.code
     try:

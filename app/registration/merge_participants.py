@@ -56,10 +56,10 @@ def plan_of(kept: Participant, gone: Participant) -> Plan:
     )
 
 
-def _the_better_first(registration: Registration) -> tuple[bool, bool, int, int]:
-    """Who came before who did not, a place before the queue, earlier before later."""
+def _the_better_first(registration: Registration) -> tuple[bool, bool, bool, int, int]:
+    """Who came before who did not, a place before an offer, that before the queue, earlier before later."""
     came, has_place = registration.admitted_at is not None, registration.is_confirmed
-    return not came, not has_place, registration.queue_number or 0, registration.id
+    return not came, not has_place, not registration.is_offered, registration.queue_number or 0, registration.id
 
 
 def merge(kept_id: int, gone_id: int, *, by: str) -> Merge:
@@ -130,7 +130,8 @@ def _strike(registration: Registration, by: str) -> dict[str, Any]:
         "status": registration.status,
         "queue_number": registration.queue_number,
         "calendar_sequence": registration.calendar_sequence,
-        "confirmed_before": registration.edition.confirmed_count,
+        "taken_before": registration.edition.taken_count,
+        "offer_until": registration.offer_until and registration.offer_until.isoformat(),
     }
     strike(registration)
     note(registration.about, "registration.struck_as_double", by)

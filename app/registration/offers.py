@@ -18,7 +18,7 @@ from app.outbox.models import Delivery, OutboxMessage
 from app.programme.models import Edition
 from app.registration import emails, offer_emails
 from app.registration.cancel import cancel, strike
-from app.registration.freed import LAST_OFFER, SHORTEST_OFFER, offer_until
+from app.registration.freed import SHORTEST_OFFER
 from app.registration.models import Registration, Source, Status
 from app.registration.sign_up import Person, enter, refuse_when_over
 from app.registration.units import first_that_fits, together_with
@@ -166,23 +166,6 @@ def expire(edition: Edition) -> None:
             note(one.about, "registration.offer_expired", BY_ITSELF, until_at=until_at)
     fill_free_seats(edition, by=BY_ITSELF, passing_by=unheard)
     fill_free_seats(edition, by=BY_ITSELF)
-
-
-def keep_within(edition: Edition) -> None:
-    """Let the offers of an edition whose dates have changed end in time for the new ones, under its lock.
-
-    One that lasts long enough stays as it was told; one whose hour passed while there was no date begins again.
-    """
-    start = edition.starts_at
-    if start is None or start <= now():
-        return
-    held = select(Registration).where(Registration.edition_id == edition.id, Registration.status == Status.OFFERED)
-    for one in db.session.scalars(held):
-        if one.offer_until is None or one.offer_until <= now():
-            one.offer_until = max(offer_until(now(), start), min(now() + SHORTEST_OFFER, start))
-        elif one.offer_until > start - LAST_OFFER:
-            one.offer_until = min(one.offer_until, max(start - LAST_OFFER, now() + SHORTEST_OFFER), start)
-    db.session.flush()
 
 
 def _refuse_unless_open(registration: Registration) -> None:

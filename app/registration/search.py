@@ -21,8 +21,13 @@ ORDERS = {
     "stato": (Registration.status, Registration.queue_number, Participant.sort_key),
 }
 MOST_REFERRALS = 30
-SIGNED_UP = ["registration.confirmed", "registration.waiting"]  # as the history says it
-STATUSES = {"confermate": Status.CONFIRMED, "in-attesa": Status.WAITING, "annullate": Status.CANCELLED}
+SIGNED_UP = ["registration.confirmed", "registration.waiting", "registration.reserved"]  # as the history says it
+STATUSES = {
+    "confermate": Status.CONFIRMED,
+    "offerte": Status.OFFERED,
+    "in-attesa": Status.WAITING,
+    "annullate": Status.CANCELLED,
+}
 
 
 def registrations_of(
@@ -120,18 +125,13 @@ def referral_of(by: str) -> str | None:
     return found.referral if found else None
 
 
-def referrals() -> list[str]:
-    """Who has sent people so far, as it was written down, the most frequent first."""
+def referrals(edition: Edition | None = None) -> list[str]:
+    """Who has sent people so far, to one edition or to any, as it is kept, the most frequent first."""
     known = select(Registration.referral).where(Registration.referral.is_not(None))
-    return [
-        one
-        for one in db.session.scalars(
-            known.group_by(Registration.referral)
-            .order_by(func.count().desc(), Registration.referral)
-            .limit(MOST_REFERRALS)
-        )
-        if one
-    ]
+    if edition:
+        known = known.where(Registration.edition_id == edition.id)
+    most = known.group_by(Registration.referral).order_by(func.count().desc(), Registration.referral)
+    return [one for one in db.session.scalars(most.limit(MOST_REFERRALS)) if one]
 
 
 def registrations_about(names: Iterable[str]) -> dict[str, Registration]:

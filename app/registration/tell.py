@@ -13,6 +13,7 @@ from app.outbox.models import OutboxMessage
 from app.programme import proposals
 from app.programme.models import Edition
 from app.registration import emails, told
+from app.registration.held_places import keep_within
 from app.registration.models import Registration, Status
 from app.registration.told import Told
 
@@ -38,6 +39,7 @@ def tell(edition: Edition, before: Told, changes: Sequence[str], *, by: str, con
             registration.calendar_sequence += 1
             if not confirmed_only:
                 registration.coming = registration.coming_at = None  # what was answered was about the old date
+    keep_within(edition)
     after = told.state_of(edition)
     facts = {"sentences": list(changes), "changes": told.changes(before, after), "before": before.as_facts()}
     if edition.is_postponed:

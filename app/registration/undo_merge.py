@@ -1,5 +1,6 @@
 """Two records that were one again."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -104,18 +105,30 @@ def _restore(struck: dict[str, Any], owner: Participant, by: str) -> None:
         raise RegistersClosedMeanwhile(**whereabouts(edition))
     if active_in(edition, owner):
         raise RegisteredAgain(**whereabouts(edition))
-    if struck["status"] == Status.CONFIRMED:
-        if edition.confirmed_count >= max(edition.seats, struck["confirmed_before"]):
-            raise SeatGivenAway(**whereabouts(edition))
+    status = _status_again(struck)
+    taken_before = struck["taken_before"] if "taken_before" in struck else struck["confirmed_before"]
+    if status != Status.WAITING and edition.taken_count >= max(edition.places, taken_before):
+        raise SeatGivenAway(**whereabouts(edition))
+    if status == Status.CONFIRMED:
         edition.confirmed_count += 1
+    elif status == Status.OFFERED:
+        edition.offered_count += 1
     else:
         edition.waiting_count += 1
-    registration.status = struck["status"]
+    registration.status = status
     registration.queue_number = struck["queue_number"]
     registration.calendar_sequence = struck["calendar_sequence"]
     registration.cancelled_at = None
     db.session.flush()
     note(registration.about, "registration.restored", by)
+
+
+def _status_again(struck: dict[str, Any]) -> Status:
+    """What it was; an offer whose hour has passed since is a turn in the queue again, as it was before."""
+    status = Status(struck["status"])
+    until = struck.get("offer_until")
+    is_past = status == Status.OFFERED and until is not None and datetime.fromisoformat(until) <= now()
+    return Status.WAITING if is_past and struck["queue_number"] is not None else status
 
 
 def _registrations(numbers: set[int]) -> list[Registration]:

@@ -47,6 +47,8 @@ PUBLIC: Allowed = {
     "registration.update_name": ANYONE,
     "registration.coming": ANYONE,
     "registration.answer_coming": ANYONE,
+    "registration.offer": ANYONE,
+    "registration.answer_offer": ANYONE,
     "mine.new": ANYONE,
     "mine.create": ANYONE,
     "mine.code": ANYONE,

@@ -202,7 +202,7 @@ class Edition(Base):
 
     @property
     def seats_left(self) -> int:
-        """Places that a newcomer could take at once. Who waits beside a free one does not fit, but in the last hours."""
+        """Places a newcomer could take at once. Who waits beside a free one does not fit, but in the last hours."""
         return 0 if self.waiting_count and self.leaves_places_to_the_door(now()) else self.free_places
 
     @property

@@ -27,6 +27,7 @@ from app.web.attempt import attempt
 from app.web.found import edition_or_404, programme_or_404
 from app.web.paging import page_of
 from app.web.permissions import may
+from app.web.referrals import referral
 
 blueprint = Blueprint("editions", __name__, url_prefix="/programmi")
 
@@ -88,12 +89,14 @@ def _new_page(programme: Programme, form: EditionForm, like: Edition | None, pre
 @blueprint.get("/<programme>/<edition>")
 def show(programme: str, edition: str) -> ResponseReturnValue:
     found = edition_or_404(programme, edition)
-    asked = {name: request.args.get(name, "") for name in ("cerca", "stato", "ordine")}
-    query = search.registrations_of(found, asked["cerca"], asked["stato"], asked["ordine"])
+    asked = {name: request.args.get(name, "") for name in ("cerca", "stato", "ordine", "inviate")}
+    page = page_of(search.registrations_of(found, asked["cerca"], asked["stato"], asked["ordine"], asked["inviate"]))
     return render_template(
         "programme/office/editions/show.html",
         edition=found,
-        page=page_of(query),
+        page=page,
+        signers=search.signers_of(page.items),
+        referrals=_referrals(found),
         asked=asked,
         positions=waiting_list.positions(found),
         cancelled=db.session.scalar(
@@ -105,6 +108,12 @@ def show(programme: str, edition: str) -> ResponseReturnValue:
         advice=advice(found) if may("office.overbooking.edit") and not found.has_begun(now()) else None,
         now=now(),
     )
+
+
+def _referrals(edition: Edition) -> list[tuple[str, str]]:
+    """Who sent people to this edition, to choose from."""
+    known = [(one, referral(one)) for one in search.referrals(edition)]
+    return [("", _("Chiunque")), *known] if known else []
 
 
 @blueprint.get("/<programme>/<edition>/modifica")
@@ -123,7 +132,7 @@ def update(programme: str, edition: str) -> ResponseReturnValue:
         return _edit_page(found, form)
     if not form.validate():
         return _edit_page(found, form), 422
-    if "conferma" not in request.form and found.is_public and found.confirmed_count + found.waiting_count:
+    if "conferma" not in request.form and found.is_public and found.people_count:
         consequences = consequences_of_moving(found, edition_facts.meetings_typed(form))
         if consequences.is_material:
             return render_template(

@@ -27,7 +27,7 @@ publications.add_pages(blueprint)
 ORDERS = {
     "data": lambda edition: (edition.starts_at is None, edition.starts_at),
     "codice": lambda edition: (edition.code,),
-    "riempimento": lambda edition: (-(edition.confirmed_count + edition.waiting_count) / max(edition.seats, 1),),
+    "riempimento": lambda edition: (-(edition.people_count) / max(edition.seats, 1),),
 }
 
 

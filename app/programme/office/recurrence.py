@@ -51,7 +51,7 @@ def create(programme: str) -> ResponseReturnValue:
         flash(_("Nel frattempo qualcosa è cambiato: riguarda le date qui sotto, poi crea gli incontri."), "warning")
         return _page(found, form, editions), 409
     edition, plans = _edition(form), _plans(preview, form)
-    has_people = edition.is_public and edition.confirmed_count + edition.waiting_count
+    has_people = edition.is_public and edition.people_count
     if form.into.data == ADD and has_people and "conferma" not in request.form:
         return render_template(
             "programme/office/editions/consequences.html",

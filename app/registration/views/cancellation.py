@@ -20,6 +20,8 @@ def new_cancellation(token: str) -> ResponseReturnValue:
     registration = managed(token)
     if registration.is_cancelled:
         return redirect(url_for("registration.show", token=token))
+    if registration.is_offered:
+        return redirect(url_for("registration.offer", token=token, risposta="no"))
     return render_template(
         "registration/cancellation.html",
         registration=registration,

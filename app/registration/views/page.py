@@ -11,6 +11,7 @@ from app.registration import invite, links, ticket_paper, waiting_list
 from app.registration.models import Registration
 from app.registration.overlaps import overlapping
 from app.registration.second_look import second_look
+from app.registration.units import together_with
 from app.registration.views.blueprint import blueprint, managed, ticket
 from app.web.downloads import CALENDAR, PDF, file_answer
 
@@ -25,6 +26,7 @@ def show(token: str) -> ResponseReturnValue:
         edition=edition,
         token=token,
         position=waiting_list.position(registration),
+        together=together_with(registration).size,
         overlaps=_overlaps(registration),
         other_dates=_elsewhere(registration),
         ticket_url=links.ticket_url(registration.ticket_code),
