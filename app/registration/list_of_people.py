@@ -13,7 +13,7 @@ from app.lib.addresses import spoken_phone
 from app.lib.clock import rome
 from app.people.models import Participant
 from app.programme.models import Edition
-from app.registration import waiting_list
+from app.registration import search, waiting_list
 from app.registration.models import Registration, Status
 
 Row = list[object]
@@ -26,22 +26,24 @@ class Words:
     status: Callable[[Registration], str]
     source: Callable[[str], str]
     needs: Callable[[list[str]], str]
+    referral: Callable[[str | None], str]
 
 
 def people_of(edition: Edition, words: Words) -> tuple[list[str], list[Row]]:
     """Headings and rows of one edition, access needs too: whoever makes the place ready has to know them."""
     headings = [*_headings(), _("Esigenze")]
-    positions = waiting_list.positions(edition)
-    return headings, [
-        [*_row(one, positions, words), words.needs(one.access_needs)] for one in _registrations([edition])
-    ]
+    positions, people = waiting_list.positions(edition), _registrations([edition])
+    signers = search.signers_of(people)
+    return headings, [[*_row(one, positions, signers, words), words.needs(one.access_needs)] for one in people]
 
 
 def people_of_all(editions: Sequence[Edition], words: Words) -> tuple[list[str], list[Row]]:
     """Headings and rows of many editions, each with its code and title; without access needs."""
     headings = [_("Codice"), _("Laboratorio"), _("Primo incontro"), *_headings()]
     by_edition: dict[int, list[Registration]] = {}
-    for registration in _registrations(editions):
+    registrations = _registrations(editions)
+    signers = search.signers_of(registrations)
+    for registration in registrations:
         by_edition.setdefault(registration.edition_id, []).append(registration)
     rows: list[Row] = []
     for edition in editions:
@@ -49,7 +51,7 @@ def people_of_all(editions: Sequence[Edition], words: Words) -> tuple[list[str],
         waiting = sorted((one for one in people if one.is_waiting), key=lambda one: one.queue_number or 0)
         positions = {one.id: place for place, one in enumerate(waiting, start=1)}
         first = rome(edition.starts_at).date() if edition.starts_at else None
-        rows += [[edition.code, edition.title, first, *_row(one, positions, words)] for one in people]
+        rows += [[edition.code, edition.title, first, *_row(one, positions, signers, words)] for one in people]
     return headings, rows
 
 
@@ -65,10 +67,12 @@ def _headings() -> list[str]:
         _("Iscrizione del"),
         _("Ente"),
         _("Ruolo"),
+        _("Chi l'ha inviata"),
+        _("Chi l'ha iscritta"),
     ]
 
 
-def _row(registration: Registration, positions: dict[int, int], words: Words) -> Row:
+def _row(registration: Registration, positions: dict[int, int], signers: dict[int, str], words: Words) -> Row:
     person = registration.participant
     body = registration.organisation or person.organisation
     return [
@@ -82,6 +86,8 @@ def _row(registration: Registration, positions: dict[int, int], words: Words) ->
         on_the_wall(registration.created_at),
         body.name if body else None,
         person.job_title,
+        words.referral(registration.referral),
+        signers.get(registration.id),
     ]
 
 

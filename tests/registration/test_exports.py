@@ -79,10 +79,10 @@ def test_the_people_of_an_edition_with_all_the_office_needs(world: World, browse
 
     assert found[0] == [
         *("Cognome", "Nome", "E-mail", "Telefono", "Stato", "Posto in lista", "Iscrizione arrivata", "Iscrizione del"),
-        *("Ente", "Ruolo", "Esigenze"),
+        *("Ente", "Ruolo", "Chi l'ha inviata", "Chi l'ha iscritta", "Esigenze"),
     ]
     assert found[1][:6] == ["Bianchi", "Rosa", "", "051 654 3810", "Ha il posto", ""]
-    assert found[1][7:] == ["11/01/2027 09:00", "Ente Uno", "Tutor", "Posto per sedia a rotelle"]
+    assert found[1][7:] == ["11/01/2027 09:00", "Ente Uno", "Tutor", "", "", "Posto per sedia a rotelle"]
     assert found[2][:6] == ["Hopper", "Grace", "grace@example.org", "", "In lista d'attesa", "1"]
     assert found[2][6] == "dal sito"
 

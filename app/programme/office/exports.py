@@ -17,10 +17,11 @@ from app.reports.presences import presences_of, presences_of_all
 from app.web import words
 from app.web.downloads import CSV, XLSX, file_answer
 from app.web.found import edition_or_404, programme_or_404
+from app.web.referrals import referral
 
 blueprint = Blueprint("exports", __name__, url_prefix="/programmi")
 
-WORDS = Words(words.registration_status, lambda source: str(words.SOURCES.get(source, source)), words.needs)
+WORDS = Words(words.registration_status, lambda source: str(words.SOURCES.get(source, source)), words.needs, referral)
 FORMATS = {"xlsx": (write_xlsx, XLSX), "csv": (write_csv, CSV)}
 CONTENTS = {"iscritti": "people_exported", "presenze": "presences_exported"}  # as the history says it
 

@@ -6,8 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, ValidationError
-from wtforms.validators import Length
+from wtforms import BooleanField, DateField, HiddenField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.languages.offered import language_choices
@@ -65,6 +65,13 @@ class StaffPersonForm(PersonForm):
         )
 
 
+class ReservationForm(StaffPersonForm):
+    """A person for whom staff hold a place until a day."""
+
+    until = DateField(_l("Fino al giorno"), [InputRequired(_l("Scrivi il giorno"))])
+    over_seats = BooleanField(_l("Se non c'è un posto libero: tieni un posto lo stesso, oltre i posti"))
+
+
 class DeskForm(NameForm):
     """One person, one contact field, one or several editions: what the desk types while somebody waits."""
 
@@ -73,7 +80,7 @@ class DeskForm(NameForm):
     contact = StringField(_l("Telefono o e-mail"), [Length(max=300, message=_l("È troppo lungo"))], filters=[tidied])
     person = HiddenField(validators=[Length(max=20)])
     no_contact = BooleanField(_l("Non ha né telefono né e-mail"))
-    language = SelectField(_l("Lingua dei messaggi"))
+    language = SelectField(_l("Lingua dei messaggi"), default=AS_LAST_TIME)
     access_needs = their_needs()
     referral = who_sent_them()
     last_minute = BooleanField(_l("Se è pieno: può venire anche avvisata nelle ultime ore"))

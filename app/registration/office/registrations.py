@@ -10,12 +10,13 @@ from sqlalchemy import select
 from app.attendance.record import present_minutes
 from app.db import db
 from app.journal.models import Entry
-from app.lib.clock import now
+from app.lib.clock import now, rome
 from app.outbox.bounces import is_unusable
 from app.outbox.models import OutboxMessage
-from app.registration import links, ticket_paper, waiting_list
+from app.registration import links, search, ticket_paper, waiting_list
 from app.registration.cancel import cancel
 from app.registration.models import Registration
+from app.registration.move import open_to_staff
 from app.registration.office.blueprint import blueprint, registration_or_404
 from app.web.attempt import attempt
 from app.web.downloads import PDF, file_answer
@@ -37,7 +38,10 @@ def show(registration: int) -> ResponseReturnValue:
         email_is_unusable=found.email is not None and is_unusable(found.email),
         messages=db.session.scalars(messages).all(),
         history=db.session.scalars(history).all(),
+        signer=search.signers_of([found]).get(found.id),
+        offer_day=rome(found.offer_until).date() if found.offer_until else None,
         now=now(),
+        other_dates=open_to_staff(found),
     )
 
 
@@ -71,6 +75,8 @@ def _back(registration: Registration) -> str:
     """Where the button was pressed: the list, or the person's own page."""
     if request.form.get("da") == "elenco":
         edition = registration.edition
-        asked: dict[str, Any] = {name: request.form.get(name) or None for name in ("cerca", "stato", "ordine")}
+        asked: dict[str, Any] = {
+            name: request.form.get(name) or None for name in ("cerca", "stato", "ordine", "inviate")
+        }
         return url_for("office.editions.show", programme=edition.programme.slug, edition=edition.slug, **asked)
     return url_for("office.registration.show", registration=registration.id)
