@@ -1,12 +1,16 @@
 """Every page there is, as an address that the sample makes real; with the forms that are wrong, showing it."""
 
 from tests.browser.visit import DOOR, HALF_YEAR, OFFICE, Visit, form
+from tests.browser.visits_delegates import DELEGATES
 from tests.browser.visits_editions import EDITIONS
 from tests.browser.visits_everyday import EVERYDAY
 from tests.browser.visits_half_years import HALF_YEARS
+from tests.browser.visits_languages import LANGUAGES
 from tests.browser.visits_lists import LISTS
+from tests.browser.visits_mine import MINE
 from tests.browser.visits_people import PEOPLE
 from tests.browser.visits_sheets import SHEETS
+from tests.browser.visits_sign_up import SIGN_UPS
 from tests.half_year_sample import SPACED, UNBROKEN
 
 PUBLIC = [
@@ -166,11 +170,26 @@ AT_THE_DOOR = [
     ),
     Visit("errors", f"{DOOR}/senza-iscrizione", status=404),
 ]
-VISITS = PUBLIC + STAFF + SHEETS + LISTS + PEOPLE + EVERYDAY + AT_THE_DOOR + EDITIONS + HALF_YEARS
+VISITS = (
+    PUBLIC
+    + DELEGATES
+    + STAFF
+    + SHEETS
+    + LISTS
+    + PEOPLE
+    + EVERYDAY
+    + LANGUAGES
+    + MINE
+    + AT_THE_DOOR
+    + EDITIONS
+    + HALF_YEARS
+    + SIGN_UPS
+)
 
 NOT_PAGES = {
     "static": "files",
     "home.healthz": "for machines",
+    "mine.feed": "a calendar",
     "home.readyz": "for machines",
     "programme.feed": "a calendar",
     "programme.picture": "a picture",
@@ -183,11 +202,13 @@ NOT_PAGES = {
     "api.programmes.show": "for machines",
     "api.editions.index": "for machines",
     "api.editions.show": "for machines",
+    "invitations.download": "a spreadsheet",
     "registration.ticket_pdf": "a PDF",
     "registration.invite": "a calendar",
     "certificates.download": "a PDF",
     "development.body": "a mail, inside the frame of its page",
     "development.download": "a mail as a file",
+    "office.languages.message": "a mail as it would read in a language",
     "office.attendance.sheet": "a PDF",
     "office.certificates.download": "a PDF",
     "office.registration.ticket_pdf": "a PDF",

@@ -55,9 +55,7 @@ class SignUpForm(PersonForm):
         ],
         default=TOGETHER,
     )
-    language = SelectField(
-        _l("In che lingua ti scriviamo?"), choices=language_choices, default=lambda: spoken(g.lang)
-    )
+    language = SelectField(_l("In che lingua ti scriviamo?"), choices=language_choices, default=lambda: spoken(g.lang))
     referral = SelectField(_l("Chi ti ha parlato di noi?"), choices=[("", ""), *REFERRALS.items()], default="")
     last_minute = BooleanField(_l("Posso venire anche all’ultimo momento"))
 

@@ -44,8 +44,8 @@ def _refusal(kind: str, edition: Edition) -> Refused | str:
             )
         case "chiuse":
             return SignUpClosed()
-        case "aperte":
-            return TooManyOpen(most=edition.programme.most_open_registrations or 0)
+        case "aperte" if edition.programme.most_open_registrations is not None:
+            return TooManyOpen(most=edition.programme.most_open_registrations)
         case "oggi":
             return TooManySignUps(phone=current_app.config["OFFICE_PHONE"])
         case "gruppo":

@@ -51,7 +51,8 @@ def outcome(programme: str) -> ResponseReturnValue:
     found = catalogue.public_programme(programme) or abort(404)
     tokens = request.args.getlist("t")[:MOST_LISTED]
     registrations = [one for token in tokens if (one := links.registration_of(token))]
-    untold = [one for slug in request.args.getlist("scritto")[:MOST_EDITIONS] if (one := _edition(found, slug))]
+    named = [_edition(found, slug) for slug in request.args.getlist("scritto")[:MOST_EDITIONS]]
+    untold = [edition for edition in named if edition and edition.is_reserved]
     refused = []
     for line in request.args.getlist("no")[:MOST_EDITIONS]:
         slug, _colon, key = line.partition(":")
@@ -66,9 +67,7 @@ def outcome(programme: str) -> ResponseReturnValue:
         by_edition=[(edition, list(theirs)) for edition, theirs in groupby(registrations, key=lambda one: one.edition)],
         token_of=links.token_of,
         position=waiting_list.position,
-        clashes=[
-            (one, other) for one in registrations for other in overlapping(one) if not other.edition.is_reserved
-        ],
+        clashes=[(one, other) for one in registrations for other in overlapping(one) if not other.edition.is_reserved],
         untold=untold,
         by_phone=request.args.get("via") == BY_PHONE,
         refused=refused,
