@@ -34,6 +34,7 @@ LISTS = {  # what has no page of its own, or may be gone: where its list is
     "funding": (_l("Finanziamenti"), "office.fundings.index"),
     "theme": (_l("Temi"), "office.themes.index"),
     "patron": (_l("Feste patronali"), "office.patrons.index"),
+    "language": (_l("Lingue"), "office.languages.index"),
     "notice": (_l("Informative privacy"), "office.notices.index"),
     "invitation": (_l("Enti"), "office.organisations.index"),
     "staff": (_l("Personale"), "office.staff.index"),

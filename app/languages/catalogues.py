@@ -26,7 +26,7 @@ WIDTH = 76  # letters
 def collected() -> Catalog:
     """Every sentence of code and templates, with the files it stands in (and no line: lines move every day)."""
     with (ROOT / "babel.cfg").open() as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found = Catalog(charset="utf-8")
     for name, _line, message, _notes, _context in extract_from_dir(str(ROOT), methods, options, keywords=KEYWORDS):
         found.add(message, locations=[(name, 0)])

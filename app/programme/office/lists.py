@@ -6,6 +6,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
 from app.db import db
+from app.languages.models import Language
+from app.lib.languages import ALL
 from app.outbox.models import MessageTemplate
 from app.people.models import Organisation
 from app.programme.models import Activity, Facilitator, Funding, Partner, PatronDay, PrivacyNotice, Theme, Venue
@@ -31,6 +33,7 @@ LISTS = [
         [
             ("office.patrons.index", PatronDay, _l("Feste patronali"), _l("I giorni in cui un comune è chiuso.")),
             ("office.notices.index", PrivacyNotice, _l("Informative privacy"), _l("Le versioni del testo.")),
+            ("office.languages.index", Language, _l("Lingue"), _l("Quali può scegliere il pubblico, e i testi.")),
             ("office.templates.index", MessageTemplate, _l("Testi pronti"), _l("Messaggi da riusare.")),
             ("office.organisations.index", Organisation, _l("Enti"), _l("Chi manda delegati alle giornate.")),
             ("office.staff.index", Staff, _l("Accessi"), _l("Chi entra nell’ufficio, e che cosa può fare.")),
@@ -42,7 +45,12 @@ LISTS = [
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
     groups = [
-        (title, [(*one, db.session.scalar(select(func.count()).select_from(one[1]))) for one in lists if may(one[0])])
+        (title, [(*one, _count(one[1])) for one in lists if may(one[0])])
         for title, lists in LISTS
     ]
     return render_template("programme/office/lists/index.html", groups=[group for group in groups if group[1]])
+
+
+def _count(record: type) -> int:
+    """How many entries a list has; a language has a row only once somebody has switched it."""
+    return len(ALL) if record is Language else db.session.scalar(select(func.count()).select_from(record)) or 0
