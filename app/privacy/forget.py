@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, delete, func, select, union, update
 
 from app.certificates.models import Certificate
 from app.certificates.render import papers
@@ -14,10 +14,10 @@ from app.journal.note import note
 from app.lib import files
 from app.lib.clock import now, rome, today
 from app.outbox.models import Announcement, Bounce, Delivery, OutboxMessage
-from app.people.models import Contact, Participant
+from app.people.models import Contact, Organisation, Participant, ProvenAddress
 from app.programme import uploads
 from app.programme.models import Edition, Meeting, Programme
-from app.registration.models import Registration, Status
+from app.registration.models import OneTimeAccess, PersonalFeed, Registration, Status
 from app.staff.models import SignInAttempt, StaffSession
 
 NEEDS_KEPT = timedelta(days=7)  # after the edition's last meeting
@@ -59,6 +59,7 @@ def forget(by: str = "sistema") -> Forgotten:
     counts.certificates = _forget_names_on_certificates()
     counts.people = _forget_people()
     _forget_readings()
+    _forget_ways_in()
     uploads.forget_old()
     db.session.execute(delete(Bounce).where(Bounce.at < now() - PEOPLE_KEPT))
     db.session.execute(delete(StaffSession).where(StaffSession.created_at < now() - SESSIONS_KEPT))
@@ -83,6 +84,21 @@ def _forget_readings() -> None:
     """What was typed at the door and was no ticket: it may well be a name."""
     old = Scan.edition_id.in_(_ended_before(now() - UNUSED_KEPT)) & Scan.registration_id.is_(None)
     db.session.execute(update(Scan).where(old, Scan.read != "").values(read=""))
+
+
+def _forget_ways_in() -> None:
+    """Ways in that were asked for, calendars that are ended, and what was shown of a contact that we have no more."""
+    db.session.execute(delete(OneTimeAccess).where(OneTimeAccess.created_at < now() - timedelta(days=1)))
+    held = union(
+        select(Registration.email).where(Registration.email.is_not(None)),
+        select(Registration.phone).where(Registration.phone.is_not(None)),
+    ).subquery()
+    registered = select(held.c[0])
+    ended = PersonalFeed.revoked_at < now() - UNUSED_KEPT
+    db.session.execute(delete(PersonalFeed).where(ended | PersonalFeed.contact.not_in(registered)))
+    of_bodies = select(Organisation.email).where(Organisation.email.is_not(None))
+    no_more = ProvenAddress.value.not_in(registered) & ProvenAddress.value.not_in(of_bodies)
+    db.session.execute(delete(ProvenAddress).where(no_more))
 
 
 def _forget_needs() -> int:

@@ -41,13 +41,24 @@ class AlreadyMoving(Refused):
 
 def elsewhere(registration: Registration) -> list[Edition]:
     """The other dates of the same lab that this person may move to by themselves, soonest first."""
+    return [other for other in open_to_staff(registration) if other.accepts_sign_ups(now())]
+
+
+def open_to_staff(registration: Registration) -> list[Edition]:
+    """The same for staff, who are not held to the sign-up window."""
     if not may_move(registration):
         return []
     taken = select(Registration.edition_id).where(
         Registration.participant_id == registration.participant_id, Registration.status != Status.CANCELLED
     )
-    theirs = set(db.session.scalars(taken))
-    return [other for other in catalogue.other_dates(registration.edition) if other.id not in theirs]
+    theirs, here = set(db.session.scalars(taken)), registration.edition
+    return [
+        other
+        for other in catalogue.public_editions(here.programme)
+        if other.activity_id == here.activity_id
+        and other.id not in theirs
+        and not (other.is_cancelled or other.is_postponed or other.is_over(now()))
+    ]
 
 
 def may_move(registration: Registration) -> bool:

@@ -13,7 +13,7 @@ class SignUpClosed(Refused):
 class AlreadyRegistered(Refused):
     message = _l(
         "Con questo nome e questo contatto risulta già un'iscrizione. Il biglietto è nella mail che hai ricevuto; "
-        "se non la trovi, chiamaci."
+        "se non la trovi, apri «Le mie iscrizioni»."
     )
 
 
@@ -124,8 +124,7 @@ class TooManyOpen(Refused):
 
     message = _l(
         "Con questo nome e questo contatto ci sono già tutte le iscrizioni che si possono tenere aperte insieme: "
-        "%(most)s. Per iscriverti anche qui, prima annullane una: il link è nella mail di conferma. Se non la trovi, "
-        "chiamaci."
+        "%(most)s. Per iscriverti anche qui, prima annullane una da «Le mie iscrizioni»."
     )
 
 

@@ -84,8 +84,6 @@ def _put_back(registration: Registration) -> None:
     if _is_in_again(registration):
         raise AlreadyRegistered()
     status = Status(before["status"])
-    if status == Status.OFFERED and _is_past(before["offer_until"]):
-        raise TooLateToUndo()
     if status != Status.WAITING:
         if edition.free_places < 1:
             raise PlaceTaken()
@@ -94,6 +92,7 @@ def _put_back(registration: Registration) -> None:
         edition.confirmed_count += 1
     elif status == Status.OFFERED:
         edition.offered_count += 1
+        registration.offer_until = datetime.fromisoformat(before["offer_until"])
     else:
         edition.waiting_count += 1
         registration.queue_number = before["queue_number"]
@@ -124,7 +123,3 @@ def _refuse_beyond_the_bodys_share(registration: Registration) -> None:
     )
     if len(db.session.scalars(theirs).all()) >= most:
         raise NoDelegatesLeft(phone=current_app.config["OFFICE_PHONE"])
-
-
-def _is_past(instant: str | None) -> bool:
-    return instant is None or datetime.fromisoformat(instant) <= now()

@@ -11,4 +11,6 @@ def undo_until(registration: Registration) -> datetime | None:
     if not registration.is_cancelled or registration.cancelled_from is None or registration.cancelled_at is None:
         return None
     last = registration.cancelled_at + FOR
+    if offered_until := registration.cancelled_from["offer_until"]:
+        last = min(last, datetime.fromisoformat(offered_until))
     return last if now() <= last and not registration.edition.is_cancelled else None

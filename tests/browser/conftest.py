@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from app.checkin.pair import COOKIE as DOOR_COOKIE
+from app.registration.views.mine import COOKIE as MINE_COOKIE
 from app.staff.sessions import COOKIE as STAFF_COOKIE
 from tests import half_year_sample
 from tests.browser.live import CHROMIUM, CHROMIUM_FLAGS
@@ -16,7 +17,7 @@ from tests.servers import running_server
 
 PHONE = {"width": 390, "height": 844}
 LOCALES = {"it": "it-IT", "en": "en-GB"}
-WHO = ("anyone", "office", "admin", "door")
+WHO = ("anyone", "mine", "office", "admin", "door")
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Site:
             "office": (STAFF_COOKIE, "staff_cookie", "/"),
             "admin": (STAFF_COOKIE, "admin_cookie", "/"),
             "door": (DOOR_COOKIE, "door_cookie", "/accoglienza/"),
+            "mine": (MINE_COOKIE, "mine_cookie", "/"),
         }
         if who not in held:
             return []

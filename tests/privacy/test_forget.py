@@ -6,11 +6,14 @@ from app.composer.audience import Audience
 from app.composer.send import send
 from app.db import db, transaction
 from app.lib import clock
+from app.people.models import ProvenAddress
+from app.people.prove import prove
 from app.privacy.forget import MESSAGES_KEPT, Forgotten, forget
+from app.registration import access, personal_feed
 from app.registration.cancel import cancel
 from app.registration.merge_participants import merge
 from app.registration.merge_refusals import PersonForgotten
-from app.registration.models import Source
+from app.registration.models import OneTimeAccess, PersonalFeed, Source
 from app.registration.undo_merge import undo_merge
 from tests.registration.changing import put_off
 from tests.world import World
@@ -102,3 +105,20 @@ def test_what_was_put_off_is_waited_for_until_its_half_year_ends_and_not_for_eve
     assert waiting.email is None
     forgotten_at(NEXT_YEAR)
     assert waiting.participant.forgotten_at
+
+
+def test_ways_in_are_forgotten_the_day_after_and_proofs_with_the_registrations(world: World) -> None:
+    world.sign_up(world.edition(), "ada")
+    with transaction():
+        access.ask("ada@example.org", "a browser", "it")
+        personal_feed.begin("ada@example.org")
+        prove("ada@example.org", "link")
+        prove("nobody@example.org", "link")
+
+    forgotten_at(EIGHT_DAYS_AFTER)
+
+    assert db.session.query(OneTimeAccess).count() == 0
+    assert [proven.value for proven in db.session.query(ProvenAddress)] == ["ada@example.org"]
+    assert db.session.query(PersonalFeed).count() == 1
+    forgotten_at(NEXT_YEAR)
+    assert db.session.query(ProvenAddress).count() == db.session.query(PersonalFeed).count() == 0

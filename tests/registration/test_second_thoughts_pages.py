@@ -86,6 +86,15 @@ def test_another_date_is_chosen_from_those_that_there_are(world: World, client: 
     assert "giovedì 11 febbraio" in answer.text and "Il posto è tuo" in answer.text
 
 
+def test_the_page_of_the_old_date_leads_to_the_new_one(world: World, client: FlaskClient) -> None:
+    ada = world.sign_up(world.edition())
+    world.edition(code="CV-8", meetings=LATER)
+    new = client.post(page_of(ada, "/spostamento"), data={"data": "cv-8"}).location
+
+    old = client.get(page_of(ada)).text
+    assert f'href="{new}"' in old and "Puoi tornare indietro" not in old
+
+
 def test_who_awaits_another_date_reads_it_on_the_page_of_the_old_one(world: World, client: FlaskClient) -> None:
     ada = world.sign_up(world.edition())
     full = world.edition(code="CV-9", meetings=LATER, seats=1)
@@ -130,3 +139,20 @@ def test_a_link_that_is_not_one_leads_nowhere(client: FlaskClient) -> None:
         assert client.get(f"/iscrizioni/{'0' * 32}/{part}").status_code == 404
         assert client.post(f"/iscrizioni/{'0' * 32}/{part}").status_code == 404
     assert client.post(f"/iscrizioni/{'0' * 32}/ripristino").status_code == 404
+
+
+def test_staff_take_somebody_to_another_date(world: World) -> None:
+    ada = world.sign_up(world.edition())
+    there = world.edition(code="CV-8", meetings=LATER, sign_up_closes_on=date(2027, 1, 10))
+    office = world.signed_in()
+    shown = office.get(f"/ufficio/iscrizioni/{ada.id}").text
+    assert "CV-8" in shown and "Sposta in un’altra data" in shown
+
+    answer = office.post(
+        f"/ufficio/iscrizioni/{ada.id}/spostamento", data={"edizione": there.id}, follow_redirects=True
+    )
+
+    assert "Ada Lovelace passa a CV-8" in answer.text and "ha cambiato data" in answer.text
+    db.session.expire_all()
+    assert ada.is_cancelled and there.confirmed_count == 1
+    assert office.post(f"/ufficio/iscrizioni/{ada.id}/spostamento", data={"edizione": 99}).status_code == 404

@@ -108,6 +108,21 @@ def test_who_waited_gets_the_old_turn_back(world: World) -> None:
     assert world.mails("restored")[0].facts["position"] == 1
 
 
+def test_an_offer_given_up_by_mistake_is_held_again_until_its_hour(world: World) -> None:
+    ada = world.sign_up(world.edition())
+    with transaction():
+        ada.status, ada.offer_until = "offered", now() + timedelta(minutes=5)
+        ada.edition.confirmed_count, ada.edition.offered_count = 0, 1
+    give_up(ada)
+    assert undo_until(ada) == now() + timedelta(minutes=5)
+
+    change_mind(ada)
+
+    assert ada.is_offered and ada.offer_until == now() + timedelta(minutes=5) and ada.edition.offered_count == 1
+    said = letter("restored", world.mails("restored")[0].facts, "it").text
+    assert "il posto è ancora tenuto per te, fino alle 9:05" in said
+
+
 def test_who_has_signed_up_again_has_no_second_place(world: World) -> None:
     edition = world.edition()
     ada = world.sign_up(edition)
