@@ -109,7 +109,7 @@ def test_forty_people_have_a_place_and_who_is_beyond_the_cap_is_told_why(world: 
     assert (edition.confirmed_count, edition.waiting_count) == (40, 2) and counters_are_rows()
     assert [position(one) for body in COUPLES[:2] for one in of(body, Status.WAITING)] == [1, 2]
     page = bodies.look("Ente 01")
-    assert "Numero 1 in lista." in page and "Il vostro ente ha già tutti i suoi posti." in page
+    assert "Numero 1 in lista." in page and "L’ente ha già tutti i suoi posti." in page
     assert "(nome da dare)" in bodies.look("Ente 03") and "Ente 04" not in bodies.look("Ente 03")
     office = world.signed_in()
     assert "Ugo" in office.get(f"{DAY}/invitati/1/delegati").text
