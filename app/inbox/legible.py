@@ -4,11 +4,12 @@ import codecs
 import re
 import unicodedata
 from email.message import Message
-from html.parser import HTMLParser
+from html import unescape
 
 ODD_CODECS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}  # Python's own, in no mail
-LONGEST_PAGE = 100_000  # characters that are read
 UNSEEN = {"script", "style", "title"}  # elements whose words nobody sees
+PIECE = re.compile(r"<[^<>]{0,500}>|[^<]+|<")
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 BLOCKS = {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "blockquote"}
 
 
@@ -34,33 +35,18 @@ def legible(text: str) -> str:
     return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c)[0] != "C").strip()
 
 
-class _Words(HTMLParser):
-    """Collects the words of a page, a line for each block."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.hidden += tag in UNSEEN
-        if tag in BLOCKS:
-            self.found.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden = max(0, self.hidden - (tag in UNSEEN))
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.found.append(" ".join(data.split()) + " " if data.strip() else "")
-
-
 def words_of_html(page: str) -> str:
-    """The words alone of the beginning of an HTML page, a line for each block."""
-    words = _Words()
-    try:
-        words.feed(page[:LONGEST_PAGE])
-        words.close()
-    except (AssertionError, ValueError, RecursionError):  # markup that is none
-        return ""
-    return legible(re.sub(r"\s*\n\s*", "\n", "".join(words.found)))
+    """The words alone of an HTML page, a line for each block. A page is read once, whatever its marks are."""
+    found, hidden = [], ""
+    for piece in PIECE.finditer(page):
+        tag = TAG.match(piece[0])
+        name = tag[2].lower() if tag else ""
+        if hidden:
+            hidden = "" if tag and tag[1] and name == hidden else hidden
+        elif name in UNSEEN:
+            hidden = name
+        elif name in BLOCKS:
+            found.append("\n")
+        elif not piece[0].startswith("<") or piece[0] == "<":
+            found.append(re.sub(r"\s+", " ", unescape(piece[0])))
+    return legible(re.sub(r"\s*\n\s*", "\n", "".join(found)))
