@@ -15,8 +15,8 @@ from app.inbox.reading import Mail
 # Google answers for accounts of other domains from here, with the person in Reply-To.
 RELAYS = {"calendar-notification@google.com"}
 MOST_SIGNATURES = 5
-PASSED = re.compile(r"\b(dmarc|dkim)\s*=\s*pass\b", re.IGNORECASE)
-DOMAIN = re.compile(r"\bheader\.(?:from|d|i)\s*=\s*(?:[^@\s;]*@)?([a-z0-9.-]+)", re.IGNORECASE)
+VERDICT = re.compile(r"(dmarc|dkim)(?:/\d+)?=([a-z]+)", re.IGNORECASE)
+DOMAINS = {"dmarc": ("header.from",), "dkim": ("header.d", "header.i")}  # the properties that each speaks of
 
 
 def proven_domains(mail: Mail) -> frozenset[str]:
@@ -34,15 +34,47 @@ def is_truly_from(mail: Mail, address: str, proven: Collection[str]) -> bool:
 
 
 def _said_by(mail: Mail, server: str) -> Iterator[str]:
-    """The domains that our own server's verdicts let pass."""
-    for header in mail.message.get_all("Authentication-Results", []):
-        verdict = re.sub(r"\([^()]*\)|\"[^\"]*\"", " ", str(header))  # comments, and what a stranger may have quoted
-        name, *results = verdict.split(";")
-        if name.lower().split()[:1] != [server]:
+    """The domains that our own server's verdicts let pass; none when any of them says that DMARC failed."""
+    verdicts = [
+        result
+        for header in mail.message.get_all("Authentication-Results", [])
+        if (said := _without_asides(str(header)).split(";"))[0].lower().split()[:1] == [server]
+        for result in said[1:]
+    ]
+    passed: set[str] = set()
+    for result in verdicts:
+        words = re.sub(r"\s*=\s*", "=", result).split()
+        verdict = VERDICT.fullmatch(words[0]) if words else None
+        if verdict is None:
             continue
-        for result in results:
-            if PASSED.search(result):
-                yield from (found.lower() for found in DOMAIN.findall(result))
+        check, outcome = verdict[1].lower(), verdict[2].lower()
+        if check == "dmarc" and outcome == "fail":
+            return
+        if outcome == "pass":
+            named = (word.partition("=") for word in words[1:])
+            passed |= {value.rpartition("@")[2].lower() for name, _is, value in named if name.lower() in DOMAINS[check]}
+    yield from passed
+
+
+def _without_asides(header: str) -> str:
+    """``header`` with nothing in its comments, which may hold others, nor in its quotes: strangers write there."""
+    kept, depth, quoted, escaped = "", 0, False, False
+    for letter in header:
+        if escaped:
+            escaped = False
+        elif letter == "\\" and (quoted or depth):
+            escaped = True
+        elif letter == '"' and not depth:
+            quoted = not quoted
+            kept += letter
+        elif quoted:
+            continue
+        elif letter in "()":
+            depth = max(0, depth + (1 if letter == "(" else -1))
+            kept += " "
+        elif not depth:
+            kept += letter
+    return kept
 
 
 def _signed_by(mail: Mail) -> Iterator[str]:
