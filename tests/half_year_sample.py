@@ -19,8 +19,10 @@ from app.db import db, transaction
 from app.lib import clock
 from app.lib.pictures import redrawn
 from app.networking import bodies
+from app.networking.delegates import enrol
 from app.networking.invite import answer, invite, send
 from app.networking.links import token_of
+from app.networking.models import Invitation
 from app.programme.funding_logos import add_logo
 from app.programme.leading import add_absence
 from app.programme.list_entries import FUNDINGS, add_entry
@@ -30,14 +32,17 @@ from app.registration import links
 from app.registration.apply_changes import resize
 from app.registration.call_off import cancel_edition
 from app.registration.cancel import cancel
+from app.registration.delegates import change_cap
 from app.registration.models import Registration, Source, Status
 from app.registration.sign_up import Person, sign_up
 from tests.half_year_to_plan import draft_of_next_half_year
 from tests.journeys.half_year import BEFORE_THE_SEASON, OUR_OWN_CLOCK
 from tests.programme.drawings import picture
 from tests.sample_of_decisions import few_people_for_the_next, put_off
-from tests.sample_of_people import fail_some, messages, signed_in, two_records_of
+from tests.sample_of_inbox import mails_that_came_in
+from tests.sample_of_people import every_language_on, fail_some, held_in, messages, signed_in, two_records_of
 from tests.sample_of_registers import past_registers_of
+from tests.sample_of_second_thoughts import second_thoughts
 from tests.sample_of_sheets import sheets_to_look_over
 from tests.servers import command
 
@@ -113,9 +118,12 @@ def _live(app: Flask) -> dict[str, str]:
     with clock.at(at(3, 9, 9, 20)):
         found |= sheets_to_look_over(UNBROKEN, BY)
         found |= _an_open_door("UFF-1")
+        found |= mails_that_came_in(UNBROKEN, confirmed)
         found |= two_records_of(_sign_up("COL-2", [DOUBLE])[0], confirmed, other)
     with clock.at(datetime.fromisoformat(NOW)):
-        found |= signed_in(OFFICE, UNBROKEN)
+        every_language_on()
+        found |= signed_in(OFFICE, UNBROKEN) | held_in(_edition("WEB-2"), LONG_NAMES[0])
+        found |= second_thoughts(_edition("CV-3"), UNBROKEN, SPACED, LONG_NAMES[0].email or "")
     return found
 
 
@@ -170,7 +178,21 @@ def _bodies_invited_to(code: str) -> dict[str, str]:
     with transaction():
         send(_edition(code), SPACED, again=False, by=BY)
         answer(coming, True, 3, by=BY)
-    return {"invitation": token_of(silent), "answered_invitation": token_of(coming)}
+    return {"invitation": token_of(silent), "answered_invitation": token_of(coming), **_delegates_of(coming)}
+
+
+def _delegates_of(invitation: Invitation) -> dict[str, str]:
+    """One with a name, one without, one who waits for the body's third place."""
+    with transaction():
+        change_cap(invitation.edition, 2, by=BY)
+        named = Person(SPACED, UNBROKEN, email=f"{UNBROKEN}@example.org", job_title=UNBROKEN)
+        delegate, nameless, _waiting = enrol(invitation, [named, None, Person(UNBROKEN, SPACED)], by=BY)
+        return {
+            "enrolled_invitation": str(invitation.id),
+            "delegate": delegate.public_id.lower(),
+            "delegate_number": str(delegate.id),
+            "nameless": nameless.public_id.lower(),
+        }
 
 
 def _what_the_lists_hold() -> None:

@@ -1,18 +1,34 @@
 """What the sample needs of mails, accounts, and people who are there twice."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from app.db import db, transaction
+from app.languages.offered import switch_on
+from app.lib.clock import now
+from app.lib.languages import DRAFTED
 from app.outbox import claims
 from app.outbox.models import Delivery, OutboxMessage
 from app.people.find_or_add import find_or_add
+from app.programme.models import Edition
 from app.registration.merge_participants import merge
 from app.registration.models import Registration
+from app.registration import links
+from app.registration.offers import reserve
+from app.registration.person import Person
 from app.staff import accounts, sessions
 from app.staff.models import Role, Staff
 
 BY = "prove"
 ADMIN, LEADER = "amministra@example.org", "conduce@example.org"
+
+
+def every_language_on() -> None:
+    """The public may choose any of the ten languages."""
+    with transaction():
+        for language in DRAFTED:
+            switch_on(language, by=BY)
 
 
 def signed_in(office: str, name: str) -> dict[str, str]:
@@ -44,6 +60,13 @@ def two_records_of(double: Registration, first: Registration, second: Registrati
         "merged": str(second.participant_id),
         "merge": str(made.id),
     }
+
+
+def held_in(edition: Edition, person: Person) -> dict[str, str]:
+    """A place that is held for ``person``."""
+    with transaction():
+        held = reserve(edition.id, person, now() + timedelta(days=1), by=BY, over_seats=True)
+        return {"held": str(held.id), "held_token": links.token_of(held)}
 
 
 def fail_some(host: str) -> None:

@@ -81,7 +81,7 @@ def browser_of(browser: Browser, site: Site) -> Iterator[Callable[..., BrowserCo
 
 def new_context(browser: Browser, site: Site, who: str, language: str, **settings: Any) -> BrowserContext:
     """The browser of ``who`` (one of WHO), that asks for pages in ``language``."""
-    usual = {"viewport": PHONE, "locale": LOCALES[language], "reduced_motion": "reduce"}
+    usual = {"viewport": PHONE, "locale": LOCALES.get(language, language), "reduced_motion": "reduce"}
     context = browser.new_context(**usual | settings)
     context.add_cookies(site.cookies(who))
     return context

@@ -15,12 +15,11 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app import create_app
-from app.db import db, transaction
+from app.db import db
 from app.errors import Refused
-from app.languages.offered import switch_on
 from app.languages.sentences import is_public
 from app.lib import clock
-from app.lib.languages import ALL, DRAFTED, SOURCE, direction
+from app.lib.languages import ALL, SOURCE, direction
 from app.outbox import render
 from app.outbox.models import OutboxMessage
 from tests import half_year_sample
@@ -51,11 +50,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, dict
         sample = half_year_sample.load(environ)
         app = create_app(environ=environ | OUR_OWN_CLOCK, TESTING=True, WTF_CSRF_ENABLED=False)
         with clock.at(datetime.fromisoformat(half_year_sample.NOW)):
-            with app.app_context():
-                with transaction():
-                    for language in DRAFTED:
-                        switch_on(language, by="prove")
-                db.session.remove()
             yield app, sample
         with app.app_context():
             db.engine.dispose()
