@@ -2,13 +2,16 @@
 
 from tests.browser.visit import DOOR, HALF_YEAR, OFFICE, Visit, form
 from tests.browser.visits_delegates import DELEGATES
+from tests.browser.visits_desk import DESK
 from tests.browser.visits_editions import EDITIONS
 from tests.browser.visits_everyday import EVERYDAY
 from tests.browser.visits_half_years import HALF_YEARS
+from tests.browser.visits_inbox import INBOX
 from tests.browser.visits_languages import LANGUAGES
 from tests.browser.visits_lists import LISTS
 from tests.browser.visits_mine import MINE
 from tests.browser.visits_people import PEOPLE
+from tests.browser.visits_queue import QUEUE
 from tests.browser.visits_sheets import SHEETS
 from tests.browser.visits_sign_up import SIGN_UPS
 from tests.half_year_sample import SPACED, UNBROKEN
@@ -173,13 +176,16 @@ AT_THE_DOOR = [
 VISITS = (
     PUBLIC
     + DELEGATES
+    + DESK
     + STAFF
     + SHEETS
     + LISTS
     + PEOPLE
     + EVERYDAY
+    + INBOX
     + LANGUAGES
     + MINE
+    + QUEUE
     + AT_THE_DOOR
     + EDITIONS
     + HALF_YEARS
@@ -212,6 +218,8 @@ NOT_PAGES = {
     "office.attendance.sheet": "a PDF",
     "office.certificates.download": "a PDF",
     "office.registration.ticket_pdf": "a PDF",
+    "office.slips.show": "a PDF",
+    "office.slips.sheet": "a PDF",
     "office.sheets.download": "a spreadsheet",
     "office.sheets.model": "a spreadsheet",
     "office.outbox.body": "a mail, inside the frame of its page",
