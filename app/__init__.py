@@ -37,6 +37,7 @@ def register_pages(app: Flask) -> None:
     from app.certificates import views as certificates
     from app.checkin import views as checkin
     from app.networking import views as networking
+    from app.inbox import development as development_answers
     from app.outbox import development
     from app.programme import views as programme
     from app.registration import views as registration
@@ -56,6 +57,7 @@ def register_pages(app: Flask) -> None:
         app.register_blueprint(blueprint)
     if development.is_open(app):
         app.register_blueprint(development.blueprint)
+        app.register_blueprint(development_answers.blueprint)
 
 
 def register_api(app: Flask) -> None:
@@ -72,6 +74,7 @@ def register_office(app: Flask) -> None:
     from app.certificates import office as certificates
     from app.checkin import office as checkin
     from app.composer import office as composer
+    from app.inbox import office as inbox
     from app.journal import office as journal
     from app.languages import office as languages
     from app.networking.office import delegates, invitations, organisations
@@ -133,6 +136,7 @@ def register_office(app: Flask) -> None:
         certificates,
         journal,
         languages,
+        inbox,
         outbox,
         returned,
         reminders,

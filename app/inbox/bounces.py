@@ -1,5 +1,6 @@
 """A mail of ours that came back: which one, and whether for good (RFC 3464, and the odd ways of other servers)."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from flufl.bounce import all_failures
@@ -32,11 +33,20 @@ def take(mail: Mail) -> Returned:
     message = _ours(mail)
     if message is None:
         return Returned(None, Outcome.UNKNOWN_BOUNCE)
-    temporary, permanent = all_failures(mail.message)
+    temporary, permanent = _failures(mail)
     if not temporary and not permanent:
-        return Returned(message, Outcome.TO_READ)
+        said_by_a_program = mail.is_automatic or mail.is_report  # «I am away», «it has arrived»
+        return Returned(message, Outcome.DROPPED if said_by_a_program else Outcome.TO_READ)
     bounced(message, message.to_email or "", is_permanent=bool(permanent), words=_words(mail))
     return Returned(message, Outcome.CAME_BACK if permanent else Outcome.CAME_BACK_FOR_NOW)
+
+
+def _failures(mail: Mail) -> tuple[Collection[bytes], Collection[bytes]]:
+    """The addresses that failed for now, and for good."""
+    try:
+        return all_failures(mail.message)
+    except Exception:  # a stranger wrote it: the parser may stumble in any way
+        return (), ()
 
 
 def _ours(mail: Mail) -> OutboxMessage | None:
@@ -46,7 +56,7 @@ def _ours(mail: Mail) -> OutboxMessage | None:
 
 def _words(mail: Mail) -> str:
     """What the other server said, from the report's own line."""
-    for part in mail.parts:
+    for part in mail.parts[1:]:
         for name in ("Diagnostic-Code", "Status"):
             if said := part.get(name):
                 return " ".join(str(said).partition(";")[2].split() or str(said).split())[:LONGEST_WORDS]

@@ -1,6 +1,5 @@
 """What is done with a mail that came in, however it came."""
 
-import hashlib
 from collections.abc import Collection
 
 from sqlalchemy import select
@@ -10,7 +9,7 @@ from app.inbox import bounces, replies
 from app.inbox.authenticity import proven_domains
 from app.inbox.models import Inbound
 from app.inbox.outcomes import FOR_PEOPLE, Kind, Outcome
-from app.inbox.reading import Mail, Unreadable, read
+from app.inbox.reading import Mail, Unreadable, read, read_top
 from app.lib.clock import now
 from app.lib.ics_reply import NotAnAnswer, read_answer
 
@@ -25,16 +24,26 @@ def ingest(raw: bytes, proven: Collection[str] = ()) -> Inbound:
     """
     try:
         mail = read(raw)
-        name = mail.id
     except Unreadable as why:
-        name = "sha256:" + hashlib.sha256(raw).hexdigest()
-        return _known(name) or _kept(name, Kind.REFUSED, Outcome.TO_READ, why=str(why))
+        return left_for_people(raw, str(why))
+    name = mail.id
     if known := _known(name):
         return known
     row = _kept(name, Kind.PERSON, Outcome.TO_READ, mail=mail)  # before anything is done
     row.kind, row.outcome, row.about, row.why = _done(mail, proven)
     if row.outcome not in FOR_PEOPLE:
         row.raw = None
+    db.session.flush()
+    return row
+
+
+def left_for_people(raw: bytes, why: str) -> Inbound:
+    """Keep whom a mail is from that cannot be taken apart, and ``why``: people read it in the mailbox itself."""
+    top = read_top(raw)
+    if known := _known(top.id):
+        return known
+    row = _kept(top.id, Kind.REFUSED, Outcome.TO_READ, mail=top, why=why)
+    row.raw = None
     db.session.flush()
     return row
 

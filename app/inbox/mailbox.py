@@ -12,10 +12,12 @@ from urllib.parse import unquote, urlsplit
 from flask import current_app
 from imap_tools import AND, BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
+from sqlalchemy.exc import OperationalError
 
 from app.db import transaction
-from app.inbox.ingest import ingest, proven_by
+from app.inbox.ingest import ingest, left_for_people, proven_by
 from app.inbox.outcomes import FOR_PEOPLE
+from app.inbox.reading import LONGEST
 
 DONE, TO_READ = "Elaborati", "DaLeggere"  # folders
 MOST_AT_ONCE = 200
@@ -47,16 +49,28 @@ def read_new(keep_on: Callable[[], bool] = lambda: True) -> Counter[str]:
 
 def _take(mailbox: BaseMailBox, uid: str) -> str:
     """Act on one mail, then put it away."""
-    answer = mailbox.client.uid("fetch", uid, "(BODY.PEEK[])")
+    answer = mailbox.client.uid("fetch", uid, f"(BODY.PEEK[]<0.{LONGEST + 1}>)")  # no more is taken than is read
     raw = next((part[1] for part in answer[1] if isinstance(part, tuple)), None)
     if raw is None:
         return "gone"  # somebody else took it away meanwhile
-    proven = proven_by(raw)
-    with transaction():
-        outcome = ingest(raw, proven).outcome
+    outcome = _act_on(raw)
     folder = TO_READ if outcome in FOR_PEOPLE else DONE
     mailbox.move([uid], folder)
     return outcome
+
+
+def _act_on(raw: bytes) -> str:
+    """What became of a mail. One that makes us stumble must not stop those behind it."""
+    try:
+        proven = proven_by(raw)
+        with transaction():
+            return ingest(raw, proven).outcome
+    except OperationalError:  # the database is busy, or gone: not the mail's fault
+        raise
+    except Exception as error:
+        log.exception("a mail could not be dealt with, it is left for people to read")
+        with transaction():
+            return left_for_people(raw, f"stumbled: {type(error).__name__}").outcome
 
 
 def _make_folders(mailbox: BaseMailBox) -> None:

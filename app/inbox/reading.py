@@ -17,6 +17,7 @@ LONGEST = 256 * 1024  # bytes; longer mails are for people to read where they ar
 MOST_PARTS = 30
 LONGEST_LINE = 255  # characters of a subject or a sender kept here
 LONGEST_HEADER = 4_000  # characters that are looked at: more is no header that a person wrote
+LONGEST_TOP = 16 * 1024  # bytes of a mail that cannot be taken apart
 LONGEST_TEXT = 20_000  # characters shown
 CALENDARS = ("text/calendar", "application/ics")
 ADDRESS = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufffd@]+@[^\s\x00-\x1f\x7f-\x9f\ufffd@]+")
@@ -154,6 +155,9 @@ def read(raw: bytes) -> Mail:
 
 
 def read_top(raw: bytes) -> Mail:
-    """The headers alone of a mail that ``read`` does not take: enough to say whom it is from."""
-    top = re.split(rb"\r?\n\r?\n", raw[:LONGEST], maxsplit=1)[0]
-    return Mail(raw, message_from_bytes(re.sub(rb"(?im)^content-type", b"X-Was-Type", top) + b"\n\n"))
+    """The first headers alone of a mail that cannot be taken apart: enough to say whom it is from. Never raises."""
+    top = re.split(rb"\r?\n\r?\n", raw[:LONGEST_TOP], maxsplit=1)[0]
+    try:
+        return Mail(raw, message_from_bytes(re.sub(rb"(?im)^content-", b"X-Was-", top) + b"\n\n"))
+    except Exception:  # a stranger wrote it: the parser may stumble in any way
+        return Mail(raw, Message())

@@ -1,6 +1,8 @@
 """An answer from a calendar: a place freed, an intention written down, or a question to the person."""
 
 from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
 
 from app.db import db
 from app.errors import Refused
@@ -18,6 +20,7 @@ from app.registration.invite import registration_of_uid
 from app.registration.models import Coming, Registration
 
 BY_CALENDAR = "calendario"  # who acted, and why the place was given up
+MOST_AHEAD = timedelta(days=1)  # that the clock of a calendar may be
 INTENTIONS = {"ACCEPTED": Coming.YES, "TENTATIVE": Coming.MAYBE}
 
 
@@ -35,7 +38,7 @@ def take(mail: Mail, answer: Answer, proven: Collection[str]) -> tuple[Outcome, 
     edition = Edition.locked(registration.edition_id)
     db.session.refresh(registration)
     is_theirs = answer.attendee == (registration.email or "").lower() and is_truly_from(mail, answer.attendee, proven)
-    return _take(answer, registration, edition, is_theirs), registration
+    return _take(_without_future(answer), registration, edition, is_theirs), registration
 
 
 def _take(answer: Answer, registration: Registration, edition: Edition, is_theirs: bool) -> Outcome:
@@ -72,6 +75,11 @@ def _decline(registration: Registration, answer: Answer, is_theirs: bool) -> Out
     emails.was_it_you(registration)
     note(registration.about, "registration.decline_not_proven", BY_CALENDAR)
     return Outcome.ASKED
+
+
+def _without_future(answer: Answer) -> Answer:
+    """A clock that is wrong by more than a day must not make every later answer look old."""
+    return replace(answer, stamp=now()) if answer.stamp > now() + MOST_AHEAD else answer
 
 
 def _is_older(answer: Answer, registration: Registration) -> bool:

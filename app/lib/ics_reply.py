@@ -61,3 +61,23 @@ def _answer(event: Event) -> Answer:
         sequence=int(event.get("SEQUENCE", 0)),
         stamp=stamp.astimezone(UTC) if stamp.tzinfo else stamp.replace(tzinfo=UTC),
     )
+
+
+def write_answer(invitation: bytes, status: str, stamp: datetime) -> bytes:
+    """The REPLY with which who was invited answers ``status`` at ``stamp``. Raises NotAnAnswer: nothing to answer."""
+    calendar = Calendar.from_ical(invitation)
+    event = next((part for part in calendar.subcomponents if isinstance(part, Event)), None)
+    if event is None or str(calendar.get("METHOD", "")).upper() != "REQUEST":
+        raise NotAnAnswer("no invitation")
+    answered = Event()
+    for name in ("UID", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "ORGANIZER", "ATTENDEE"):
+        if name in event:
+            answered[name] = event[name]
+    answered.add("DTSTAMP", stamp.astimezone(UTC).replace(microsecond=0))
+    answered["ATTENDEE"].params["PARTSTAT"] = status
+    reply = Calendar()
+    reply.add("PRODID", "-//Bussola del lavoro//posta di prova//IT")
+    reply.add("VERSION", "2.0")
+    reply.add("METHOD", "REPLY")
+    reply.add_component(answered)
+    return reply.to_ical()

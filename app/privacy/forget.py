@@ -10,6 +10,7 @@ from app.certificates.models import Certificate
 from app.certificates.render import papers
 from app.checkin.models import Scan
 from app.db import db
+from app.inbox.models import Inbound
 from app.journal.note import note
 from app.lib import files
 from app.lib.clock import now, rome, today
@@ -61,6 +62,7 @@ def forget(by: str = "sistema") -> Forgotten:
     _forget_readings()
     _forget_ways_in()
     uploads.forget_old()
+    db.session.execute(delete(Inbound).where(Inbound.received_at < now() - MESSAGES_KEPT))
     db.session.execute(delete(Bounce).where(Bounce.at < now() - PEOPLE_KEPT))
     db.session.execute(delete(StaffSession).where(StaffSession.created_at < now() - SESSIONS_KEPT))
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now() - timedelta(days=1)))

@@ -13,6 +13,7 @@ from app.attendance.models import Attendance
 from app.certificates.issue import is_enough
 from app.certificates.models import Certificate
 from app.db import db
+from app.inbox.find import unread_count
 from app.lib.clock import now, rome
 from app.outbox.models import Delivery, OutboxMessage
 from app.programme.models import Edition, Meeting, Programme, ProgrammeStatus, SheetUpload
@@ -29,6 +30,7 @@ class Matter(StrEnum):
     CALLS = "calls"
     FAILED_MAILS = "failed_mails"
     RETURNED_MAILS = "returned_mails"
+    MAILS_TO_READ = "mails_to_read"
     UNDER_MINIMUM = "under_minimum"
     POSTPONED = "postponed"
     LONG_QUEUE = "long_queue"
@@ -59,6 +61,7 @@ def decisions(editions: Sequence[Edition]) -> list[Decision]:
         *_messages(Matter.CALLS, Delivery.TO_CALL),
         *_messages(Matter.FAILED_MAILS, Delivery.FAILED, Delivery.PARKED),
         *_messages(Matter.RETURNED_MAILS, Delivery.BOUNCED),
+        *([Decision(Matter.MAILS_TO_READ, count=unread)] if (unread := unread_count()) else []),
         *(_of(Matter.UNDER_MINIMUM, edition, edition.confirmed_count) for edition in editions_under_minimum()),
         *(_of(Matter.POSTPONED, edition, edition.confirmed_count) for edition in at_work if edition.is_postponed),
         *(_of(Matter.LONG_QUEUE, edition, edition.waiting_count) for edition in at_work if _has_long_queue(edition)),

@@ -62,6 +62,7 @@ PUBLIC: Allowed = {
     "mine.feed": ANYONE,
     "ticket.show": ANYONE,
     "ticket.show_capitals": ANYONE,
+    "development_answers.create": ANYONE,
     "development.index": ANYONE,
     "development.show": ANYONE,
     "development.body": ANYONE,
