@@ -56,7 +56,7 @@ async function buildStyles() {
   const templates = walk('templates').filter(file => file.endsWith('.html') && !/^templates\/(emails|pdf)\//.test(file));
   const isOffice = file => /\/office\/|^templates\/(office|staff)\/|layout_office/.test(file);
   const isDoor = file => /layout_door|^templates\/checkin\//.test(file) && !isOffice(file);
-  const isShared = file => /^templates\/(layout\.html|components\/|errors\/)/.test(file);
+  const isShared = file => /^templates\/(layout\.html|_languages\.html|components\/|errors\/)/.test(file);
 
   await buildStyle('bussola', templates.filter(file => !isOffice(file) && !isDoor(file)));
   await buildStyle('embed', ['templates/programme/embed.html', 'templates/components/edition_card.html', 'templates/components/badge.html']);

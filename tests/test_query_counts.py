@@ -28,6 +28,8 @@ A_RULE = "edition=1&into=tante&weekdays=2&first_on=2027-03-02&count=4&starts=9.3
 PAGES = [
     "/programmi/2027-1/",
     "/programmi/2027-1/cv-1",
+    "/programmi/2027-1/iscrizione",
+    "/programmi/2027-1/iscrizione?passo=dati&edizione=cv-1&edizione=cv-2",
     "/programmi/2027-1.ics",
     "/programmi/2027-1/calendari",
     "/programmi/2027-1/incorpora",
@@ -49,6 +51,8 @@ PAGES = [
     f"{NET}/accoglienza",
     f"{NET}/presenze",
     f"{NET}/attestati",
+    "/ufficio/sportello/",
+    "/ufficio/sportello/persone",
     "/ufficio/posta/",
     "/ufficio/da-chiamare",
     "/ufficio/cronologia/",

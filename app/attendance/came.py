@@ -52,4 +52,4 @@ def _present(registrations: Sequence[Registration]) -> set[int]:
     )
     read = {(person, meeting) for person, meeting in db.session.execute(admitted)} - written.keys()
     there = {key for key, minutes in written.items() if minutes} | read
-    return {person for person, meeting in there if meeting in held}
+    return {person for person, meeting in there if person and meeting in held}

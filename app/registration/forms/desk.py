@@ -112,6 +112,11 @@ class DeskForm(NameForm):
             return []
 
     @property
+    def chosen(self) -> list[int]:
+        """The numbers of the editions that are ticked."""
+        return list(self.editions.data or [])
+
+    @property
     def has_no_name(self) -> bool:
         return not (self.first_name.data or self.last_name.data)
 

@@ -1,6 +1,6 @@
 """The desk: one page on which staff sign up the person in front of them, with the keyboard alone.
 
-The contact is asked first: who gives exactly this one is found, and need not be typed again (docs/decisions/0017).
+The contact is asked first: who gives exactly this one is found, and need not be typed again (docs/decisions/0018).
 """
 
 import secrets
@@ -47,7 +47,7 @@ def new() -> ResponseReturnValue:
         referral=referral(search.referral_of(g.staff.email) or FIRST_DESK),
         editions=[edition.id for edition in editions if edition.id in asked],
     )
-    return _page(form, editions, first="contact" if form.editions.data else "words")
+    return _page(form, editions, first="contact" if form.chosen else "words")
 
 
 @blueprint.post("/")
@@ -59,17 +59,17 @@ def create() -> ResponseReturnValue:
     chosen = _chosen(form, known)
     if chosen:
         form.take(chosen)
-    elif form.has_no_name and form.reached_at() and form.editions.data:
+    elif form.has_no_name and form.reached_at() and form.chosen:
         return _page(form, editions, known, first="person" if known else "first_name", is_asking=True)
     if not form.validate():
         return _page(form, editions, known), 422
     person = _person(form, chosen)
-    if found := not form.anyway.data and clashes([one for one in editions if one.id in form.editions.data], person):
+    if found := not form.anyway.data and clashes([one for one in editions if one.id in form.chosen], person):
         return _page(form, editions, known, found, first="anyway"), 409
     try:
         with transaction():
             made = at_desk.sign_up_at_desk(
-                form.editions.data,
+                form.chosen,
                 person,
                 by=g.staff.email,
                 request_key=form.request_key.data or None,
@@ -96,7 +96,7 @@ def _take_what_was_typed(form: DeskForm, editions: Sequence[Edition]) -> None:
     """Where no script runs, the words typed choose the edition when they name it."""
     named = at_desk.named_editions(form.words.data or "", editions)
     if named:
-        form.editions.data = [*dict.fromkeys([*form.editions.data, *(edition.id for edition in named)])]
+        form.editions.data = [*dict.fromkeys([*form.chosen, *(edition.id for edition in named)])]
         form.words.data = ""
 
 
