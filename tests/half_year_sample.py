@@ -14,15 +14,9 @@ from app.certificates.issue import certificate_of, issue
 from app.certificates.revoke import revoke
 from app.checkin import pair
 from app.checkin.scan import scan
-from app.composer import texts
 from app.db import db, transaction
 from app.lib import clock
 from app.lib.pictures import redrawn
-from app.networking import bodies
-from app.networking.delegates import enrol
-from app.networking.invite import answer, invite, send
-from app.networking.links import token_of
-from app.networking.models import Invitation
 from app.programme.funding_logos import add_logo
 from app.programme.leading import add_absence
 from app.programme.list_entries import FUNDINGS, add_entry
@@ -32,12 +26,12 @@ from app.registration import links
 from app.registration.apply_changes import resize
 from app.registration.call_off import cancel_edition
 from app.registration.cancel import cancel
-from app.registration.delegates import change_cap
 from app.registration.models import Registration, Source, Status
 from app.registration.sign_up import Person, sign_up
 from tests.half_year_to_plan import draft_of_next_half_year
 from tests.journeys.half_year import BEFORE_THE_SEASON, OUR_OWN_CLOCK
 from tests.programme.drawings import picture
+from tests.sample_of_bodies import bodies_invited_to
 from tests.sample_of_decisions import few_people_for_the_next, put_off
 from tests.sample_of_inbox import mails_that_came_in
 from tests.sample_of_people import every_language_on, fail_some, held_in, messages, signed_in, two_records_of
@@ -110,7 +104,7 @@ def _live(app: Flask) -> dict[str, str]:
             cancel(gone)
         draft_of_next_half_year(app, _edition("CON-1"), BY)
         _what_the_lists_hold()
-        found |= _bodies_invited_to("NET-1")
+        found |= bodies_invited_to(_edition("NET-1"), UNBROKEN, SPACED)
         found["put_off_token"], *_ignored = _names_of(_sign_up("OSS-2", LONG_NAMES)[0])
         found |= put_off(_edition("OSS-2"), BY)
         past_registers_of(_edition("COL-2"))
@@ -168,31 +162,6 @@ def _an_open_door(code: str) -> dict[str, str]:
         with transaction():
             scans[f"scan_{name}"] = scan(device, str(uuid4()), read).id
     return {"door_cookie": session, "link": link, "closed_link": closed_link, **scans}
-
-
-def _bodies_invited_to(code: str) -> dict[str, str]:
-    with transaction():
-        texts.keep(None, "Come arrivare", "Come arrivare: {laboratorio}", f"{UNBROKEN}\n\nAutobus {{luogo}}", by=BY)
-        known = [bodies.take(name, email, by=BY) for name, email in ((UNBROKEN, "a@example.org"), (SPACED, None))]
-        silent, coming = invite(_edition(code), known, by=BY)
-    with transaction():
-        send(_edition(code), SPACED, again=False, by=BY)
-        answer(coming, True, 3, by=BY)
-    return {"invitation": token_of(silent), "answered_invitation": token_of(coming), **_delegates_of(coming)}
-
-
-def _delegates_of(invitation: Invitation) -> dict[str, str]:
-    """One with a name, one without, one who waits for the body's third place."""
-    with transaction():
-        change_cap(invitation.edition, 2, by=BY)
-        named = Person(SPACED, UNBROKEN, email=f"{UNBROKEN}@example.org", job_title=UNBROKEN)
-        delegate, nameless, _waiting = enrol(invitation, [named, None, Person(UNBROKEN, SPACED)], by=BY)
-        return {
-            "enrolled_invitation": str(invitation.id),
-            "delegate": delegate.public_id.lower(),
-            "delegate_number": str(delegate.id),
-            "nameless": nameless.public_id.lower(),
-        }
 
 
 def _what_the_lists_hold() -> None:

@@ -10,9 +10,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db
+from app.languages.offered import spoken
 from app.lib import ics
 from app.lib.clock import now
-from app.outbox.render import spoken
 from app.programme.feed import BEFORE_ANYTHING, BRAND
 from app.programme.models import Edition, Meeting
 from app.registration.access import registrations_of

@@ -15,7 +15,7 @@ def restored(registration: Registration) -> OutboxMessage:
     It says so when the dates have changed since they left.
     """
     edition = registration.edition
-    known = (registration.cancelled_from or {}).get("meetings")
+    known = (registration.cancelled_from or {}).get("meetings") or []
     facts: dict[str, Any] = {
         "has_a_place": registration.is_confirmed,
         "position": waiting_list.position(registration),

@@ -40,6 +40,7 @@ def opened(world: World, client: FlaskClient, contact: str = ADA) -> str:
 
 def test_the_code_opens_the_page_where_it_was_asked_for(world: World, client: FlaskClient) -> None:
     ada = world.sign_up(world.edition())
+    world.edition()  # the same lab on another date
 
     page = opened(world, client)
 
@@ -175,3 +176,9 @@ def test_what_was_cancelled_is_there_without_a_ticket(world: World, client: Flas
     assert "L’iscrizione è annullata" in page and "biglietto.pdf" not in page
     db.session.expire_all()
     assert ada.is_cancelled
+
+
+def test_another_date_is_offered_only_where_there_is_one(world: World, client: FlaskClient) -> None:
+    world.sign_up(world.edition())
+
+    assert "Cambia data" not in opened(world, client)

@@ -23,6 +23,7 @@ from app.programme.views.calendars import unless_known
 from app.registration import access, links, personal_feed
 from app.registration.forms.contact import CodeForm, ContactForm
 from app.registration.models import Registration
+from app.registration.move import those_with_other_dates
 from app.web.downloads import CALENDAR, file_answer
 
 blueprint = Blueprint("mine", __name__)
@@ -151,6 +152,7 @@ def _list_of(contact: str, feed_address: str | None = None) -> str:
         several=len({one.participant_id for one in mine}) > 1,
         token_of=links.token_of,
         certified={one.registration_id for one in db.session.scalars(certified) if one.is_valid},
+        movable=those_with_other_dates(mine),
         has_feed=personal_feed.has_one(contact),
         feed_address=feed_address,
         now=now(),
