@@ -146,18 +146,24 @@ def _url(name: str, value: str, schemes: set[str]) -> str:
 
 
 def _inbox_url(value: str | None) -> str:
-    """The mailbox to read; a password travels in clear only on this machine."""
+    """The mailbox to read; a password travels in clear only on this machine, and is never repeated in a complaint."""
     if not value:
         return ""
-    url, shape = _url("INBOX_URL", value, MAILBOXES), "imaps://utente:password@imap.example.org/INBOX"
-    parts = urlsplit(url)
-    if not (parts.hostname and parts.username and parts.password):
+    shape = "imaps://utente:password@imap.example.org/INBOX"
+    try:
+        parts = urlsplit(value)
+        whole = parts.hostname and parts.username and parts.password and parts.port != 0
+    except ValueError:  # a port that is none
+        raise WrongSetting(f"INBOX_URL non è un indirizzo: scrivi ad esempio {shape}.") from None
+    if parts.query or parts.fragment:
+        raise WrongSetting("INBOX_URL: nella password i segni / ? # @ si scrivono %2F %3F %23 %40.")
+    if parts.scheme not in MAILBOXES or not whole:
         raise WrongSetting(f"INBOX_URL non è completa: scrivi ad esempio {shape}.")
     if parts.scheme == "imap" and parts.hostname not in LOOPBACK:
         raise WrongSetting(
             f"INBOX_URL manderebbe la password in chiaro: scrivi imaps:// o imap+starttls://, come {shape}."
         )
-    return url
+    return value
 
 
 def _starting_instant(value: str | None, production: bool) -> datetime | None:

@@ -51,6 +51,13 @@ def test_production_is_an_address_that_is_not_loopback(tmp_path: Path) -> None:
         ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL"),
         ({"QUEUE_URL": "amqp://x"}, "QUEUE_URL"),
         ({"MAIL_URL": "pigeon:"}, "MAIL_URL"),
+        ({"INBOX_URL": "pop3://a:b@mail.example.org"}, "INBOX_URL"),
+        ({"INBOX_URL": "imaps://mail.example.org/INBOX"}, "INBOX_URL"),
+        ({"INBOX_URL": "imaps://a:b@mail.example.org:99999"}, "INBOX_URL"),
+        ({"INBOX_URL": "imaps://a:b@[mail.example.org"}, "INBOX_URL"),
+        ({"INBOX_URL": "imaps://a:b#c@mail.example.org"}, "INBOX_URL"),
+        ({"INBOX_URL": "imaps://a:b?c@mail.example.org/INBOX?x"}, "INBOX_URL"),
+        ({"INBOX_URL": "imap://a:b@mail.example.org/INBOX"}, "INBOX_URL"),
         ({"BUSSOLA_NOW": "domani"}, "BUSSOLA_NOW"),
         (PRODUCTION | {"BUSSOLA_NOW": "2027-01-14T09:00+01:00"}, "BUSSOLA_NOW"),
     ],
@@ -69,3 +76,22 @@ def test_the_program_refuses_to_start_with_that_one_sentence(tmp_path: Path) -> 
 
     assert started.returncode == 1
     assert started.stderr.strip() == "PORT='eighty' non è una porta: scrivi un numero da 1 a 65535."
+
+
+def test_the_password_of_the_mailbox_is_not_repeated(tmp_path: Path) -> None:
+    for url in ("pop3://a:secret@mail.example.org", "imap://a:secret@mail.example.org", "imaps://a:secret@[x"):
+        with pytest.raises(config.WrongSetting) as complaint:
+            load(tmp_path, INBOX_URL=url)
+        assert "secret" not in str(complaint.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "imaps://ufficio%40example.org:segn%23o@imap.example.org:993/INBOX",
+        "imap+starttls://a:b@imap.example.org",
+        "imap://a:b@127.0.0.1:1143/INBOX",
+    ],
+)
+def test_a_mailbox_is_reached_in_cipher_or_on_this_machine(tmp_path: Path, url: str) -> None:
+    assert load(tmp_path, INBOX_URL=url)["INBOX_URL"] == url
