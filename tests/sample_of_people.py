@@ -12,9 +12,9 @@ from app.outbox import claims
 from app.outbox.models import Delivery, OutboxMessage
 from app.people.find_or_add import find_or_add
 from app.programme.models import Edition
+from app.registration import links
 from app.registration.merge_participants import merge
 from app.registration.models import Registration
-from app.registration import links
 from app.registration.offers import reserve
 from app.registration.person import Person
 from app.staff import accounts, sessions
