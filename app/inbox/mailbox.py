@@ -3,15 +3,16 @@
 Dying between the two does no harm: a mail that is read twice acts once.
 """
 
+import imaplib
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
 from imap_tools import AND, BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
-from imap_tools.errors import ImapToolsError
+from imap_tools.errors import ImapToolsError, MailboxFolderCreateError
 from sqlalchemy.exc import OperationalError
 
 from app.db import transaction
@@ -37,26 +38,25 @@ def read_new(keep_on: Callable[[], bool] = lambda: True) -> Counter[str]:
         return outcomes
     try:
         with _opened(current_app.config["INBOX_URL"]) as mailbox:
-            _make_folders(mailbox)
+            done, to_read = (_folder(mailbox, name) for name in (DONE, TO_READ))
             for uid in mailbox.uids(AND(seen=False))[:MOST_AT_ONCE]:
                 if not keep_on():
                     break
-                outcomes.update([_take(mailbox, uid)])
-    except (OSError, ImapToolsError) as error:
+                outcome = _take(mailbox, uid)
+                if outcome is None:
+                    continue
+                mailbox.move([uid], to_read if outcome in FOR_PEOPLE else done)
+                outcomes[outcome] += 1
+    except (OSError, ImapToolsError, imaplib.IMAP4.error) as error:
         log.warning("the mailbox could not be read, it will be tried again: %s: %s", type(error).__name__, error)
     return outcomes
 
 
-def _take(mailbox: BaseMailBox, uid: str) -> str:
-    """Act on one mail, then put it away."""
+def _take(mailbox: BaseMailBox, uid: str) -> str | None:
+    """Act on one mail; None when somebody else took it away meanwhile."""
     answer = mailbox.client.uid("fetch", uid, f"(BODY.PEEK[]<0.{LONGEST + 1}>)")  # no more is taken than is read
     raw = next((part[1] for part in answer[1] if isinstance(part, tuple)), None)
-    if raw is None:
-        return "gone"  # somebody else took it away meanwhile
-    outcome = _act_on(raw)
-    folder = TO_READ if outcome in FOR_PEOPLE else DONE
-    mailbox.move([uid], folder)
-    return outcome
+    return _act_on(raw) if raw is not None else None
 
 
 def _act_on(raw: bytes) -> str:
@@ -73,10 +73,19 @@ def _act_on(raw: bytes) -> str:
             return left_for_people(raw, f"stumbled: {type(error).__name__}").outcome
 
 
-def _make_folders(mailbox: BaseMailBox) -> None:
-    for folder in (DONE, TO_READ):
-        if not mailbox.folder.exists(folder):
-            mailbox.folder.create(folder)
+def _folder(mailbox: BaseMailBox, name: str) -> str:
+    """The folder of this name, made if it is missing. Some servers keep every folder under the inbox."""
+    known = {folder.name: folder.delim for folder in mailbox.folder.list()}
+    under_the_inbox = f"INBOX{known.get('INBOX', '/')}{name}"
+    for candidate in (name, under_the_inbox):
+        if candidate in known:
+            return candidate
+    try:
+        mailbox.folder.create(name)
+    except MailboxFolderCreateError:
+        mailbox.folder.create(under_the_inbox)
+        return under_the_inbox
+    return name
 
 
 @contextmanager
@@ -86,5 +95,16 @@ def _opened(url: str) -> Iterator[BaseMailBox]:
     kind = {"imaps": MailBox, "imap": MailBoxUnencrypted, "imap+starttls": MailBoxStartTls}[parts.scheme]
     mailbox = kind(parts.hostname or "localhost", parts.port or STANDARD_PORTS[parts.scheme], timeout=PATIENCE)
     folder = unquote(parts.path.strip("/")) or "INBOX"
-    with mailbox.login(unquote(parts.username or ""), unquote(parts.password or ""), folder):
+    try:
+        mailbox.login(unquote(parts.username or ""), unquote(parts.password or ""), folder)
         yield mailbox
+    finally:
+        _leave(mailbox)
+
+
+def _leave(mailbox: BaseMailBox) -> None:
+    """Say goodbye, if anybody still listens."""
+    with suppress(OSError, ImapToolsError, imaplib.IMAP4.error):
+        mailbox.logout()
+    with suppress(OSError):  # it is closed already
+        mailbox.client.shutdown()

@@ -45,6 +45,14 @@ service imap-login {{
   }}
 }}
 {users}
+{more}
+"""
+UNDER_THE_INBOX = """
+namespace inbox {
+  inbox = yes
+  prefix = INBOX.
+  separator = .
+}
 """
 ALONE = """
 default_internal_user = {owner}
@@ -86,8 +94,8 @@ class Mailbox:
 
 
 @contextmanager
-def running_dovecot() -> Iterator[Mailbox]:
-    """An empty mailbox; the server ends with the block."""
+def running_dovecot(more: str = "") -> Iterator[Mailbox]:
+    """An empty mailbox, of a server with ``more`` settings; the server ends with the block."""
     folder, port = Path(tempfile.mkdtemp(prefix="bussola-imap-")), free_port()
     folder.chmod(0o755)
     as_root = os.geteuid() == 0
@@ -106,6 +114,7 @@ def running_dovecot() -> Iterator[Mailbox]:
             password=PASSWORD,
             chroot="" if as_root else "chroot =",
             users="" if as_root else ALONE.format(**names),
+            more=more,
             **names,
         )
     )
