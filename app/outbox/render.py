@@ -12,9 +12,11 @@ from flask_babel import force_locale
 
 from app.languages.offered import spoken
 from app.lib import qr
+from app.lib.isolate import isolated
 from app.lib.languages import direction
 
 QR_MODULE_PX = 5
+NAMES = frozenset({"title", "place", "address", "ticket_code", "ticket_voice", "first_name", "body"})  # facts
 
 _inliner = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
@@ -63,13 +65,28 @@ def call(kind: str, facts: dict[str, Any]) -> str:
 
 def _part(kind: str, part: str, facts: dict[str, Any], language: str) -> str:
     with speaking(language) as spoken_language:
+        way, phone = direction(spoken_language), current_app.config["OFFICE_PHONE"]
+        is_body_to_isolate = way == "rtl" and part.startswith("body")
         return render_template(
             f"emails/{kind}/{part}",
             language=spoken_language,
-            direction=direction(spoken_language),
+            direction=way,
             home_url=current_app.config["PUBLIC_URL"],
-            **_instants(facts),
+            office_phone=isolated(phone) if is_body_to_isolate else phone,
+            **_instants(_isolated(facts) if is_body_to_isolate else facts),
         )
+
+
+def _isolated(facts: Any) -> Any:
+    """The facts with every name, place and code apart from the right-to-left sentence that it will stand in."""
+    if isinstance(facts, list):
+        return [_isolated(value) for value in facts]
+    if not isinstance(facts, dict):
+        return facts
+    return {
+        name: isolated(value) if name in NAMES and isinstance(value, str) else _isolated(value)
+        for name, value in facts.items()
+    }
 
 
 def _instants(facts: Any) -> Any:
