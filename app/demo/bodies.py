@@ -9,7 +9,9 @@ from app.db import db, transaction
 from app.demo import people
 from app.lib import clock
 from app.networking.bodies import keep
+from app.networking.delegates import enrol
 from app.networking.invite import answer, invitations_to, invite, send
+from app.networking.models import THE_BODY
 from app.people.models import Organisation, Relation
 from app.programme.models import Edition
 
@@ -17,6 +19,7 @@ WORK_WITH_US = 10  # of them; the others would like to
 BY_TELEPHONE = 16  # the number of the one that has no e-mail
 COMING = (1, 2, 3, 4, 5, 6, 7, 8, 9)
 NOT_COMING = (13, 14)
+WITH_DELEGATES = (1, 4, 7)  # of those that come: one delegate by name, one whose name comes later
 SENT = timedelta(days=25)  # before today
 WORDS = "Come ogni semestre ci troviamo per una mattina, chi lavora già con noi e chi vorrebbe cominciare."
 
@@ -48,4 +51,6 @@ def invite_all(edition: Edition, known: list[int], today: datetime, *, by: str) 
         if number in COMING + NOT_COMING:
             comes = number in COMING
             with transaction(), clock.at(sent + timedelta(days=number)):
-                answer(invitation, comes, 1 + number % 3 if comes else 0, by="pubblico")
+                answer(invitation, comes, 1 + number % 3 if comes else 0, by=THE_BODY)
+                if number in WITH_DELEGATES:
+                    enrol(invitation, [next(people.people(number)), None], by=THE_BODY)
