@@ -24,7 +24,13 @@ SCRIPTS = {
     "zh": "\u4e00-\u9fff",
     "bn": "\u0980-\u09ff",
 }
-SAME_EVERYWHERE = {"%(num)d logo"}  # sentences that a language has in the same words
+SAME_EVERYWHERE = {  # sentences that a language has in the same words
+    "%(num)d logo",
+    "%(minutes)s min",
+    "%(num)d persona",
+    "Persona %(number)s",
+    "Persona %(position)s: %(reason)s",
+}
 
 
 @pytest.fixture(scope="module")
