@@ -16,10 +16,10 @@ ANSWERS = ("declined_in_calendar", "was_it_you")
 MOST_A_DAY = 3  # automatic answers about one registration: two programs must not write to each other for ever
 
 
-def declined_in_calendar(registration: Registration) -> OutboxMessage:
-    """They declined in their calendar, where the entry is struck out already; how to take it back."""
+def declined_in_calendar(registration: Registration, may_undo: bool = True) -> OutboxMessage:
+    """They declined in their calendar, where the entry is struck out already; how to take it back, if they may."""
     before = take_back(registration).before or told.state_of(registration.edition)
-    undo = undo_until(registration)
+    undo = undo_until(registration) if may_undo else None
     facts = {"meetings": before.meetings, "undo_until_at": undo.isoformat() if undo else None}
     return emails.send("declined_in_calendar", registration, facts)
 

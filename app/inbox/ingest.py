@@ -12,6 +12,7 @@ from app.inbox.outcomes import FOR_PEOPLE, Kind, Outcome
 from app.inbox.reading import Mail, Unreadable, read, read_top
 from app.lib.clock import now
 from app.lib.ics_reply import NotAnAnswer, read_answer
+from app.registration.models import Registration
 
 
 def ingest(raw: bytes, proven: Collection[str] = ()) -> Inbound:
@@ -65,14 +66,19 @@ def _done(mail: Mail, proven: Collection[str]) -> tuple[Kind, Outcome, str | Non
         try:
             answer = read_answer(mail.calendar)
         except NotAnAnswer as what:
-            return _by_whom(mail), Outcome.DROPPED if mail.is_automatic else Outcome.TO_READ, None, str(what)
+            return _no_answer(mail, str(what))
         done, registration = replies.take(mail, answer, proven)
         return Kind.REPLY, done, registration.about if registration else None, answer.status.lower()
-    return _by_whom(mail), Outcome.DROPPED if mail.is_automatic else Outcome.TO_READ, None, None
+    return _no_answer(mail)
 
 
-def _by_whom(mail: Mail) -> Kind:
-    return Kind.AUTOMATIC if mail.is_automatic else Kind.PERSON
+def _no_answer(mail: Mail, why: str | None = None) -> tuple[Kind, Outcome, str | None, str | None]:
+    """Of a person's mail, the latest registration of the address it names: for staff to find, and nothing more."""
+    if mail.is_automatic:
+        return Kind.AUTOMATIC, Outcome.DROPPED, None, why
+    theirs = select(Registration).where(Registration.email == mail.sender).order_by(Registration.id.desc()).limit(1)
+    latest = db.session.scalars(theirs).one_or_none() if mail.sender else None
+    return Kind.PERSON, Outcome.TO_READ, latest.about if latest else None, why
 
 
 def _known(name: str) -> Inbound | None:

@@ -13,6 +13,8 @@ class Kind(StrEnum):
 
 class Outcome(StrEnum):
     DECLINED = "declined"
+    TAKEN_BACK = "taken_back"  # declined, and accepted again in time
+    TOO_LATE = "too_late"  # the same, when the place was gone
     ACCEPTED = "accepted"
     TENTATIVE = "tentative"
     ASKED = "asked"  # declined, but it is not sure by whom

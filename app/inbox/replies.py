@@ -18,6 +18,8 @@ from app.programme.models import Edition
 from app.registration.cancel import cancel
 from app.registration.invite import registration_of_uid
 from app.registration.models import Coming, Registration
+from app.registration.refusals import AlreadyRegistered
+from app.registration.undo_cancellation import undo_cancellation
 
 BY_CALENDAR = "calendario"  # who acted, and why the place was given up
 MOST_AHEAD = timedelta(days=1)  # that the clock of a calendar may be
@@ -44,6 +46,8 @@ def take(mail: Mail, answer: Answer, proven: Collection[str]) -> tuple[Outcome, 
 def _take(answer: Answer, registration: Registration, edition: Edition, is_theirs: bool) -> Outcome:
     if answer.status not in {"DECLINED", *INTENTIONS}:
         return Outcome.TO_READ
+    if is_theirs and answer.status == "ACCEPTED" and _was_declined_here(registration):
+        return _take_back(registration, answer, edition)
     if answer.sequence < registration.calendar_sequence or _is_older(answer, registration):
         return Outcome.STALE
     if not registration.is_confirmed:
@@ -59,6 +63,31 @@ def _take(answer: Answer, registration: Registration, edition: Edition, is_their
     prove(answer.attendee, BY_CALENDAR)
     note(registration.about, f"registration.calendar_{answer.status.lower()}", BY_CALENDAR)
     return Outcome.ACCEPTED if answer.status == "ACCEPTED" else Outcome.TENTATIVE
+
+
+def _was_declined_here(registration: Registration) -> bool:
+    return registration.is_cancelled and registration.cancel_reason == BY_CALENDAR
+
+
+def _take_back(registration: Registration, answer: Answer, edition: Edition) -> Outcome:
+    """They accept what they declined: in their calendar it looks as if the place were theirs, so it must be, or not.
+
+    No CANCEL was sent when they declined: they answer the invitation as it was before.
+    """
+    if answer.sequence < registration.calendar_sequence - 1 or _is_older(answer, registration):
+        return Outcome.STALE
+    if edition.has_begun(now()):
+        return Outcome.BEGUN
+    registration.calendar_answered_at = answer.stamp
+    try:
+        undo_cancellation(registration, by=BY_CALENDAR)
+    except AlreadyRegistered:
+        return Outcome.NO_PLACE
+    except Refused:
+        if emails.may_answer(registration):
+            emails.declined_in_calendar(registration, may_undo=False)
+        return Outcome.TOO_LATE
+    return Outcome.TAKEN_BACK
 
 
 def _decline(registration: Registration, answer: Answer, is_theirs: bool) -> Outcome:

@@ -6,6 +6,10 @@ from app.inbox.outcomes import Outcome
 
 DONE = {
     Outcome.DECLINED: _l("Ha rifiutato dal calendario: il posto è libero e va a chi aspetta."),
+    Outcome.TAKEN_BACK: _l("Aveva rifiutato dal calendario e ora accetta: ha di nuovo il posto."),
+    Outcome.TOO_LATE: _l(
+        "Aveva rifiutato dal calendario e ora accetta, ma il posto non c'è più: glielo abbiamo scritto."
+    ),
     Outcome.ACCEPTED: _l("Ha accettato nel calendario: scritto nella sua iscrizione."),
     Outcome.TENTATIVE: _l("Nel calendario ha risposto «forse»: scritto nella sua iscrizione."),
     Outcome.ASKED: _l("Un rifiuto che non si sa di chi è: il posto resta, e abbiamo chiesto alla persona."),

@@ -16,7 +16,7 @@ from app.outbox.models import Delivery
 from app.programme.models import ProgrammeStatus
 from app.registration.cancel import NOT_ON_THIS_DATE
 from app.registration.delegates import SUBSTITUTED, WITHDRAWN, name_on_lists
-from app.registration.models import MOVED, Registration, Source, Status
+from app.registration.models import MOVED, Coming, Registration, Source, Status
 from app.registration.offers import OFFER_ENDED
 from app.registration.say_coming import CANNOT_COME
 from app.reminders.models import Judgement, Kind
@@ -34,6 +34,10 @@ REGISTRATION_STATUS = {
     Status.WAITING: _l("In lista d'attesa"),
     Status.OFFERED: _l("Posto offerto"),
     Status.CANCELLED: _l("Annullata"),
+}
+COMING: dict[str, LazyString] = {
+    Coming.YES: _l("conferma che viene"),
+    Coming.MAYBE: _l("forse viene"),
 }
 DELIVERY = {
     Delivery.QUEUED: _l("in partenza"),
@@ -126,6 +130,12 @@ def registration_status(registration: Registration) -> str:
     return str(REGISTRATION_STATUS[Status(registration.status)])
 
 
+def status_and_intention(registration: Registration) -> str:
+    """Whether they have a place, and what they said when asked whether they will come."""
+    said = COMING.get(registration.coming or "") if registration.is_confirmed else None
+    return f"{registration_status(registration)}, {said}" if said else registration_status(registration)
+
+
 def cancel_reason(registration: Registration) -> str:
     """Why the person gave the place up, if they said so."""
     reason = registration.cancel_reason or ""
@@ -199,7 +209,7 @@ FILTERS = {
     "came": came,
     "role": role,
     "programme_status": programme_status,
-    "registration_status": registration_status,
+    "registration_status": status_and_intention,
     "cancel_reason": cancel_reason,
     "delivery": delivery,
     "reminder": reminder,
