@@ -25,7 +25,8 @@ def people_of(edition: Edition, audience: Audience) -> list[Registration]:
     """
     if audience == Audience.WAITING:
         waiting = select(Registration).where(
-            Registration.edition_id == edition.id, Registration.status == Status.WAITING
+            Registration.edition_id == edition.id,
+            Registration.status.in_((Status.WAITING, Status.OFFERED)),  # who is offered a place has none yet
         )
         return list(db.session.scalars(waiting.order_by(Registration.queue_number)))
     lines = register_of(edition)
