@@ -34,6 +34,7 @@ from tests.programme.drawings import picture
 from tests.sample_of_bodies import bodies_invited_to
 from tests.sample_of_decisions import few_people_for_the_next, put_off
 from tests.sample_of_inbox import mails_that_came_in
+from tests.sample_of_messages import came_back, reminded
 from tests.sample_of_people import every_language_on, fail_some, held_in, messages, signed_in, two_records_of
 from tests.sample_of_registers import past_registers_of
 from tests.sample_of_second_thoughts import second_thoughts
@@ -79,7 +80,7 @@ def load(environ: dict[str, str]) -> dict[str, str]:
     out = command("outbox", "deliver", environ=environ | {"BUSSOLA_NOW": NOW})
     assert out.returncode == 0, out.stderr
     with app.app_context():
-        found |= messages()
+        found |= messages() | came_back(UNBROKEN)
         found["mail"] = max(path.stem for path in Path(environ["INSTANCE_PATH"], "mail").glob("*.eml"))
         db.session.remove()
         db.engine.dispose()
@@ -116,6 +117,7 @@ def _live(app: Flask) -> dict[str, str]:
         found |= two_records_of(_sign_up("COL-2", [DOUBLE])[0], confirmed, other)
     with clock.at(datetime.fromisoformat(NOW)):
         every_language_on()
+        reminded()
         found |= signed_in(OFFICE, UNBROKEN) | held_in(_edition("WEB-2"), LONG_NAMES[0])
         found |= second_thoughts(_edition("CV-3"), UNBROKEN, SPACED, LONG_NAMES[0].email or "")
     return found

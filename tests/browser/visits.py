@@ -9,6 +9,7 @@ from tests.browser.visits_half_years import HALF_YEARS
 from tests.browser.visits_inbox import INBOX
 from tests.browser.visits_languages import LANGUAGES
 from tests.browser.visits_lists import LISTS
+from tests.browser.visits_messages import MESSAGES
 from tests.browser.visits_mine import MINE
 from tests.browser.visits_people import PEOPLE
 from tests.browser.visits_queue import QUEUE
@@ -185,6 +186,7 @@ VISITS = (
     + INBOX
     + LANGUAGES
     + MINE
+    + MESSAGES
     + QUEUE
     + AT_THE_DOOR
     + EDITIONS

@@ -37,7 +37,8 @@ class Postman(socketserver.ThreadingTCPServer):
         """How many copies of each message (by Message-ID) have been taken."""
         return Counter(mail["Message-ID"] for mail in self.taken)
 
-    def answer(self, stage: str, usual: str) -> str:
+    def answer(self, stage: str, usual: str, to: str) -> str:
+        """What to say at ``stage`` of the conversation about a mail ``to`` somebody."""
         time.sleep(self.pauses.get(stage, 0))
         scripted = self.answers.get(stage)
         return scripted.pop(0) if scripted else usual
@@ -45,6 +46,7 @@ class Postman(socketserver.ThreadingTCPServer):
 
 class Conversation(socketserver.StreamRequestHandler):
     server: Postman
+    to = ""
 
     def handle(self) -> None:
         with contextlib.suppress(ConnectionError):
@@ -60,10 +62,12 @@ class Conversation(socketserver.StreamRequestHandler):
             return self.say(
                 "\r\n".join([*(f"250-{name}" for name in ["postman", *self.server.extensions]), "250 HELP"])
             )
+        if verb == "RCPT":
+            self.to = line.partition("<")[2].partition(">")[0].lower()
         if verb in ("MAIL", "RCPT"):
-            return self.say(self.server.answer(verb, "250 good"))
+            return self.say(self.server.answer(verb, "250 good", self.to))
         if verb == "DATA":
-            answer = self.server.answer("DATA", "354 go on")
+            answer = self.server.answer("DATA", "354 go on", self.to)
             return self.say(answer) and (not answer.startswith("354") or self.take())
         return self.say("221 bye") and verb != "QUIT"
 
@@ -73,7 +77,7 @@ class Conversation(socketserver.StreamRequestHandler):
             if not line:
                 return False
             lines.append(line[1:] if line.startswith(b"..") else line)
-        answer = self.server.answer("TEXT", "250 taken")
+        answer = self.server.answer("TEXT", "250 taken", self.to)
         if answer.startswith("250") or answer == DROP:
             self.server.taken.append(message_from_bytes(b"".join(lines), policy=default))
         return self.say(answer)
@@ -86,8 +90,8 @@ class Conversation(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def at_work() -> Iterator[Postman]:
-    with Postman() as postman:
+def at_work(postman: Postman | None = None) -> Iterator[Postman]:
+    with postman or Postman() as postman:
         thread = threading.Thread(target=postman.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
