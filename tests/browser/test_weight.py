@@ -21,6 +21,7 @@ EDITIONS = 24
         "/programmi/2027-1/net-1",
         "/programmi/2027-1/web-2",
         "/programmi/2027-1/net-1/iscrizione?passo=dati",
+        "/programmi/2027-1/iscrizione",
         "/iscrizioni/{token}",
     ],
 )

@@ -72,7 +72,8 @@ def test_somebody_signs_up_and_gives_the_place_up(site: Site, visitor: Callable[
 def test_the_story_goes_on_in_the_language_once_asked_for(site: Site, visitor: Callable[[], Page]) -> None:
     page = visitor()
     page.goto(site.url("/programmi/2027-1/net-1"))
-    page.locator(".language-list [hreflang=en]").click()
+    page.locator(".languages summary").click()
+    page.locator(".languages [hreflang=en]").click()
     for _step in ("edition", "notice", "details"):
         assert page.locator("html").get_attribute("lang") == "en"
         page.locator("main .btn-primary").last.click()

@@ -1,16 +1,15 @@
 """A full lab: the same one on another date, one like it soon, or the queue."""
 
-from collections.abc import Iterator
 from datetime import date, time
 from itertools import count
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from app.db import db
 from app.programme.models import Edition
 from app.registration.second_chance import second_chances
+from tests.registration.counting import statements
 from tests.world import World
 
 NINE, TWELVE = time(9), time(12)
@@ -60,30 +59,15 @@ def test_it_costs_as_many_queries_for_many_as_for_few(world: World, full: Editio
     def cost() -> int:
         db.session.expire_all()
         edition = db.session.get_one(Edition, 1)
-        with said() as statements:
+        with statements() as said:
             assert second_chances(edition).similar
-        return len(list(statements))
+        return len(said)
 
     on(world, date(2027, 1, 20), title=f"Altro {next(numbers)}")
     few = cost()
     for _more in range(4):
         on(world, date(2027, 1, 20), title=f"Altro {next(numbers)}")
     assert cost() == few
-
-
-class said:
-    """The statements sent to the database inside the block."""
-
-    def __enter__(self) -> Iterator[str]:
-        self.statements: list[str] = []
-        event.listen(db.engine, "before_cursor_execute", self.note)
-        return iter(self.statements)
-
-    def __exit__(self, *_error: object) -> None:
-        event.remove(db.engine, "before_cursor_execute", self.note)
-
-    def note(self, _connection, _cursor, statement, *_rest) -> None:  # type: ignore[no-untyped-def]
-        self.statements.append(statement)
 
 
 def test_the_page_of_a_full_lab_says_where_there_are_places(world: World, client: FlaskClient, full: Edition) -> None:

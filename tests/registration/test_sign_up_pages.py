@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.registration.models import Registration
+from tests.registration.counting import statements
 from tests.world import World
 
 HERE = "/programmi/2027-1"
@@ -168,3 +169,18 @@ def test_the_page_of_outcomes_says_no_words_of_its_address(world: World, client:
 
     assert "899" not in page.split("<main")[1] and "Non è stato possibile" in page
     assert client.get(f"{SEVERAL}/esito?t=falso").status_code == 404
+
+
+def test_the_choice_asks_once_for_all(world: World, client: FlaskClient) -> None:
+    def cost() -> int:
+        db.session.remove()
+        with statements() as said:
+            assert client.get(SEVERAL).status_code == 200
+        return len(said)
+
+    world.edition()
+    client.get(SEVERAL)
+    few = cost()
+    for _more in range(3):
+        world.edition()
+    assert cost() == few

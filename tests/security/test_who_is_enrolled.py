@@ -4,11 +4,11 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from app.db import db
 from app.outbox.models import Delivery
+from tests.registration.counting import statements
 from tests.world import World
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -128,28 +128,12 @@ def test_both_are_about_as_much_work(world: World, client: FlaskClient) -> None:
 
     def work(key: str) -> int:
         gone(world)
-        with Statements() as said:
+        with statements() as said:
             send(client, key, BY_MAIL)
-        return said.count
+        return len(said)
 
     first, again = work("k1"), work("k2")
     assert 0.6 < again / first <= 1.2, (first, again)
-
-
-class Statements:
-    """How many statements the block sends to the database."""
-
-    count = 0
-
-    def __enter__(self) -> "Statements":
-        event.listen(db.engine, "before_cursor_execute", self.note)
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        event.remove(db.engine, "before_cursor_execute", self.note)
-
-    def note(self, *_statement: object) -> None:
-        self.count += 1
 
 
 def test_an_ordinary_lab_answers_a_second_time_in_words_and_sends_the_ticket_again(

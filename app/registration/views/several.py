@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -24,12 +25,13 @@ MOST_LISTED = 60  # registrations on the page of outcomes
 @blueprint.get(SIGN_UP)
 def new_several(programme: str) -> ResponseReturnValue:
     found = catalogue.public_programme(programme) or abort(404)
-    chosen = chosen_of(found)
+    editions = catalogue.public_editions(found)
+    chosen = [edition for edition in chosen_of(editions) if edition.accepts_sign_ups(now())]
     step = request.args.get("passo")
     if step not in (steps.NOTICE, steps.DETAILS):
-        return _choose(found, chosen)
+        return _choose(found, editions, chosen)
     if not chosen or len(chosen) > MOST_EDITIONS:
-        return _choose(found, chosen, has_errors=True), 422
+        return _choose(found, editions, chosen, has_errors=True), 422
     if len(chosen) == 1:
         passo = steps.DETAILS if step == steps.DETAILS else None
         return redirect(url_for("registration.new", programme=programme, edition=chosen[0].slug, passo=passo))
@@ -39,9 +41,10 @@ def new_several(programme: str) -> ResponseReturnValue:
 @blueprint.post(SIGN_UP)
 def create_several(programme: str) -> ResponseReturnValue:
     found = catalogue.public_programme(programme) or abort(404)
-    chosen = chosen_of(found, only_open=False)
+    editions = catalogue.public_editions(found)
+    chosen = chosen_of(editions)
     if not chosen or len(chosen) > MOST_EDITIONS:
-        return _choose(found, chosen, has_errors=True), 422
+        return _choose(found, editions, chosen, has_errors=True), 422
     return steps.take(errand_of(found, chosen))
 
 
@@ -75,15 +78,14 @@ def outcome(programme: str) -> ResponseReturnValue:
     )
 
 
-def chosen_of(programme: Programme, only_open: bool = True) -> list[Edition]:
-    """The editions that the address names, in the order of their first meetings."""
+def chosen_of(editions: Sequence[Edition]) -> list[Edition]:
+    """Those that the address names, in the order of their first meetings."""
     slugs = set(request.args.getlist("edizione"))
-    named = [edition for edition in catalogue.public_editions(programme) if edition.slug in slugs]
-    return [edition for edition in named if edition.accepts_sign_ups(now())] if only_open else named
+    return [edition for edition in editions if edition.slug in slugs]
 
 
 def errand_of(programme: Programme, editions: Sequence[Edition]) -> steps.Errand:
-    at = {"programme": programme.slug, "edizione": [edition.slug for edition in editions]}
+    at: dict[str, Any] = {"programme": programme.slug, "edizione": [edition.slug for edition in editions]}
     return steps.Errand(
         programme=programme,
         editions=editions,
@@ -94,9 +96,11 @@ def errand_of(programme: Programme, editions: Sequence[Edition]) -> steps.Errand
     )
 
 
-def _choose(programme: Programme, chosen: Sequence[Edition], has_errors: bool = False) -> str:
+def _choose(
+    programme: Programme, editions: Sequence[Edition], chosen: Sequence[Edition], has_errors: bool = False
+) -> str:
     filters = catalogue.Filters.of(request.args)
-    open_ones = [edition for edition in catalogue.public_editions(programme) if edition.accepts_sign_ups(now())]
+    open_ones = [edition for edition in editions if edition.accepts_sign_ups(now())]
     listed = [edition for edition in open_ones if filters.keep(edition) or edition in chosen]
     return render_template(
         "registration/new_several.html",

@@ -1,5 +1,7 @@
 """Signing up to one edition."""
 
+from typing import Any
+
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -25,7 +27,7 @@ def create(programme: str, edition: str) -> ResponseReturnValue:
 
 
 def errand_of(edition: Edition) -> steps.Errand:
-    at = {"programme": edition.programme.slug, "edition": edition.slug}
+    at: dict[str, Any] = {"programme": edition.programme.slug, "edition": edition.slug}
     return steps.Errand(
         programme=edition.programme,
         editions=[edition],
