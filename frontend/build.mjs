@@ -87,6 +87,7 @@ async function buildStyle(name, content) {
     filename: `${name}.css`,
     code: Buffer.from(purged.css),
     minify: true,
+    exclude: lightningcss.Features.LogicalProperties, // it would write left and right, which withLogicalSides turns once more
     targets: {
       chrome: version(87), safari: version(14), ios_saf: version(14), firefox: version(78), samsung: version(14),
     },

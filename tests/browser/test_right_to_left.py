@@ -51,6 +51,21 @@ def test_a_page_in_the_mirror_is_for_everybody(
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.parametrize("language", ["it", "ar"])
+def test_the_open_list_of_languages_fits_the_smallest_screen(
+    site: Site, browser_of: Callable[..., BrowserContext], language: str
+) -> None:
+    page = browser_of("anyone", language, viewport={"width": 320, "height": 640}).new_page()
+    page.goto(site.url("/aiuto"))
+    page.locator("details.languages summary").click()
+    page.evaluate(AXE)
+
+    assert not page.evaluate(RUN, TAGS)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    box = page.locator("details.languages ul").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 320
+
+
 def test_the_languages_open_without_a_script(site: Site, browser_of: Callable[..., BrowserContext]) -> None:
     page = browser_of("anyone", "it", java_script_enabled=False).new_page()
     page.goto(site.url("/aiuto"))
