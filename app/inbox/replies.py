@@ -16,7 +16,7 @@ from app.lib.ics_reply import Answer
 from app.people.prove import prove
 from app.programme.models import Edition
 from app.registration.cancel import cancel
-from app.registration.invite import registration_of_uid
+from app.registration.invite import is_of_one_meeting, registration_of_uid
 from app.registration.models import Coming, Registration
 from app.registration.refusals import AlreadyRegistered
 from app.registration.undo_cancellation import undo_cancellation
@@ -44,7 +44,7 @@ def take(mail: Mail, answer: Answer, proven: Collection[str]) -> tuple[Outcome, 
 
 
 def _take(answer: Answer, registration: Registration, edition: Edition, is_theirs: bool) -> Outcome:
-    if answer.status not in {"DECLINED", *INTENTIONS}:
+    if answer.status not in {"DECLINED", *INTENTIONS} or is_of_one_meeting(answer.uid):  # the others may still hold
         return Outcome.TO_READ
     if is_theirs and answer.status == "ACCEPTED" and _was_declined_here(registration):
         return _take_back(registration, answer, edition)

@@ -25,7 +25,7 @@ from app.programme.models import Edition, Meeting
 from app.registration.models import Registration
 
 SEVERAL = 2  # meetings, or more
-UID = re.compile(r"R-([0-9A-Z]{16})-")
+UID = re.compile(r"R-([0-9A-Z]{16})-[0-9A-Z]{16}(?:-([0-9]{1,12}))?@")
 PROOF_LETTERS = 16  # 80 bits: the UID is also what an answer from a calendar is known by
 
 
@@ -79,14 +79,23 @@ def uid_of(registration: Registration, meeting_id: int | str | None = None) -> s
 
 
 def registration_of_uid(uid: str) -> Registration | None:
-    """The registration whose own entry ``uid`` names, however its letters were written; None when it is made up."""
+    """The registration whose entry, or whose entry for one meeting, ``uid`` names; None when it is made up.
+
+    Its letters may have been written as capitals on the way.
+    """
     named = UID.match(uid.strip().upper())
     if named is None:
         return None
     found = db.session.scalars(select(Registration).where(Registration.public_id == named[1])).one_or_none()
-    if found is None or not hmac.compare_digest(uid_of(found).encode(), uid.strip().lower().encode()):
+    if found is None or not hmac.compare_digest(uid_of(found, named[2]).encode(), uid.strip().lower().encode()):
         return None
     return found
+
+
+def is_of_one_meeting(uid: str) -> bool:
+    """Whether ``uid`` names an entry for one meeting of several."""
+    named = UID.match(uid.strip().upper())
+    return named is not None and named[2] is not None
 
 
 def _uid_for(registration: Registration, meeting: Meeting) -> str:

@@ -15,6 +15,7 @@ from app.lib import clock
 from app.lib.clock import now
 from app.outbox.deliver import deliver_due
 from app.registration.cancel import cancel
+from app.registration.invite import registration_of_uid, uid_of
 from app.registration.models import Registration
 from tests.inbox.answers import OURS, mail, reply
 from tests.world import World
@@ -112,6 +113,17 @@ def test_the_office_sees_who_says_that_they_will_come(world: World, status: str,
 
     for page in (f"/ufficio/iscrizioni/{ada.id}", where):
         assert f"Ha il posto, {said}" in office.get(page, follow_redirects=True).text
+
+
+def test_who_declines_one_meeting_of_several_keeps_the_place_and_somebody_reads_it(world: World) -> None:
+    ada = world.sign_up(world.three_meetings(), "ada")
+    of_the_second = uid_of(ada, ada.edition.meetings[1].id)
+
+    row = take(mail(reply(ada, uid=of_the_second.upper())))
+
+    assert (row.outcome, row.about, ada.is_confirmed) == (Outcome.TO_READ, ada.about, True)
+    made_up = of_the_second.replace(f"-{ada.edition.meetings[1].id}@", "-999x@")
+    assert registration_of_uid(made_up) is None and registration_of_uid(of_the_second) == ada
 
 
 @pytest.mark.one_database
