@@ -35,6 +35,18 @@ def test_a_server_that_keeps_folders_under_the_inbox_is_understood_twice(app: Fl
     assert (counts["INBOX"], counts[f"INBOX.{TO_READ}"], counts[f"INBOX.{DONE}"]) == (0, 2, 0)
 
 
+def test_the_command_reads_now_and_says_what_it_did(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    nowhere = runner.invoke(args=["inbox", "read"])
+    assert nowhere.exit_code == 1 and "INBOX_URL" in nowhere.output
+
+    with running_dovecot() as mailbox:
+        app.config["INBOX_URL"] = mailbox.url
+        mailbox.deliver(mail(text="una domanda"))
+        assert "1 mail" in runner.invoke(args=["inbox", "read"]).output
+        assert "0 mail" in runner.invoke(args=["inbox", "read"]).output
+
+
 class HangsUp(socketserver.StreamRequestHandler):
     """A server that speaks as far as it is told to, and then drops the line."""
 
