@@ -2,9 +2,12 @@
 left in Italian."""
 
 import inspect
+import re
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -23,6 +26,7 @@ from app.lib.languages import ALL, SOURCE, direction
 from app.outbox import render
 from app.outbox.models import OutboxMessage
 from tests import half_year_sample
+from tests.browser.conftest import Site
 from tests.browser.visit import HALF_YEAR, Visit
 from tests.browser.visits import VISITS
 from tests.journeys.half_year import OUR_OWN_CLOCK, fresh_database
@@ -53,6 +57,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, dict
             yield app, sample
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def as_it_was(site: tuple[Flask, dict[str, str]]) -> None:
+    """Each language finds the sample as it was: what the forms of another one did is gone."""
+    app, _sample = site
+    path = Path(app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
+    kept = path.with_suffix(".kept")
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    shutil.copy(*((kept, path) if kept.exists() else (path, kept)))
 
 
 @pytest.mark.parametrize("language", SPOKEN)
@@ -95,22 +111,41 @@ def test_every_refusal_of_the_public_is_spoken(site: tuple[Flask, dict[str, str]
 def opened(app: Flask, visit: Visit, sample: dict[str, str], language: str) -> TestResponse:
     """The page of a visit, after its form is sent when it has one."""
     client = app.test_client()
+    for cookie in Site("", sample).cookies(visit.who):
+        client.set_cookie(cookie["name"], cookie["value"], path=cookie["path"])
     address = visit.address.format(**sample)
     page = client.get(address, query_string=None, headers={"Accept-Language": language})
     if visit.press is None:
         return page
-    action, held = form_of(page)
-    return client.post(action or address, data=held | dict(visit.typed), headers={"Accept-Language": language})
+    action, held = form_of(page, visit.press)
+    return client.post(
+        action or address, data=held | dict(visit.typed), headers={"Accept-Language": language}, follow_redirects=True
+    )
 
 
-def form_of(page: TestResponse) -> tuple[str, dict[str, Any]]:
-    """Where the last form of a page goes, and what it holds before anybody types."""
+def form_of(page: TestResponse, press: str) -> tuple[str, dict[str, Any]]:
+    """Where the last form goes that has the button ``press``, and what it sends before anybody types."""
     tree = html5lib.parse(page.text, namespaceHTMLElements=False)
-    form = [form for form in tree.find("body").iter("form") if form.get("method") == "post"][-1]
-    hidden = {
-        field.get("name"): field.get("value", "") for field in form.iter("input") if field.get("type") == "hidden"
-    }
-    return form.get("action", ""), hidden
+    form, button = next(
+        (form, button)
+        for form in reversed(list(tree.find("body").iter("form")))
+        for button in form.iter("button")
+        if form.get("method") == "post" and is_pressed(form, button, press)
+    )
+    sent = [button, *(field for field in form.iter("input") if field.get("type") == "hidden")]
+    return form.get("action", ""), {one.get("name"): one.get("value", "") for one in sent if one.get("name")}
+
+
+def is_pressed(form: Any, button: Any, press: str) -> bool:
+    """Whether ``press``, one of the few selectors that the visits write, means this button of this form."""
+    classes = re.findall(r" \.([\w-]+)$", press)
+    wanted = re.findall(r"button\[(\w+)=(\w+)\]", press)
+    ends = re.findall(r"form\[action\$='?([^'\]]+)", press)
+    return (
+        all(name in button.get("class", "").split() for name in classes)
+        and all(button.get(name) == value for name, value in wanted)
+        and all(form.get("action", "").partition("?")[0].endswith(end) for end in ends)
+    )
 
 
 def a_few_of_each_kind() -> list[OutboxMessage]:
