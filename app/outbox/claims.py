@@ -73,18 +73,18 @@ def try_again(message: OutboxMessage, waits: tuple[int, ...], error: str, in_dou
     else:
         status = Delivery.QUEUED
     later = now() + timedelta(seconds=_wait(waits, message.attempts))
-    doubts = {} if in_doubt else {"in_doubt": 0}
+    doubts = {} if in_doubt else {"in_doubt": message.in_doubt}  # a clear no says nothing of the tries before
     _note(message, status=status, not_before=later, lease_until=None, last_error=_brief(error), **doubts)
     return status
 
 
 def call_instead(message: OutboxMessage, error: str) -> None:
     """No way of sending it works: somebody telephones."""
-    _note(message, status=Delivery.TO_CALL, in_doubt=0, lease_until=None, last_error=_brief(error))
+    _note(message, status=Delivery.TO_CALL, in_doubt=message.in_doubt, lease_until=None, last_error=_brief(error))
 
 
 def give_up(message: OutboxMessage, error: str) -> None:
-    _note(message, status=Delivery.FAILED, in_doubt=0, lease_until=None, last_error=_brief(error))
+    _note(message, status=Delivery.FAILED, in_doubt=message.in_doubt, lease_until=None, last_error=_brief(error))
 
 
 def park_the_doubtful() -> int:

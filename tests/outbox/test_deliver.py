@@ -231,3 +231,14 @@ def test_the_command_says_how_many_went_wait_and_failed(world: World, postman: P
     answer = app.test_cli_runner().invoke(args=["outbox", "deliver"])
 
     assert answer.output.strip() == "1 inviati, 1 in coda, 1 falliti"
+
+
+def test_a_clear_no_does_not_make_up_for_an_earlier_doubt(world: World, postman: Postman) -> None:
+    mail = a_mail(world)
+    for hours, (stage, answer) in enumerate([("TEXT", DROP), ("RCPT", "450 full"), ("TEXT", "451 no"), ("TEXT", DROP)]):
+        postman.answers[stage] = [answer]
+        with later(hours=hours):
+            deliver.deliver(mail)
+
+    assert list(postman.copies().values()) == [2]
+    assert row(mail).status == Delivery.PARKED, "twice it may have gone"
