@@ -22,7 +22,8 @@ def create_app(**settings: Any) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "app" / "static"))
     app.config.from_mapping(config.load(**settings))
     clock.start_at(app.config["BUSSOLA_NOW"])
-    for part in (db, session, locale, impossible, permissions, filters, headers, errors, api, previews, assets, jobs, sms):
+    on_each_request = (session, locale, impossible, permissions, headers, errors)
+    for part in (db, *on_each_request, filters, api, previews, assets, jobs, sms):
         part.init_app(app)
     register_pages(app)
     register_api(app)
@@ -36,8 +37,8 @@ def register_pages(app: Flask) -> None:
     """What everybody may open."""
     from app.certificates import views as certificates
     from app.checkin import views as checkin
-    from app.networking import views as networking
     from app.inbox import development as development_answers
+    from app.networking import views as networking
     from app.outbox import development
     from app.programme import views as programme
     from app.registration import views as registration

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +18,7 @@ from app.registration.told import Told, differs, state_of
 from tests.registration.changing import move, put_back, put_off, sent_to
 from tests.world import World
 
+NUMBERS = count(1)  # of people: nobody signs up so many times in a day
 HELD_ON = date(2027, 3, 10)
 ACTS = st.one_of(
     st.tuples(st.just("move to"), st.integers(0, 2)),  # days after the first date
@@ -36,7 +37,7 @@ def test_what_was_heard_last_is_so_and_every_message_was_news(
 ) -> None:
     days = [(HELD_ON + timedelta(days=20 * number), time(9), time(12)) for number in range(meetings)]
     edition = world.edition(seats=1, meetings=days)
-    people = [world.sign_up(edition, who) for who in ("ada", "grace")]
+    people = [world.sign_up(edition, f"{who}{next(NUMBERS)}") for who in ("ada", "grace")]
     deliver_due()
     at = now()
     for what, how_much in [*acts, ("the post goes after minutes", 11)]:

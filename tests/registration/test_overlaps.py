@@ -49,9 +49,20 @@ def test_staff_are_warned_and_go_on(world: World) -> None:
 
 
 def test_a_person_reads_it_on_their_own_page(world: World, client: FlaskClient) -> None:
-    world.sign_up(world.edition(title="Legge 68/99", reserved=True), "ada")
+    world.sign_up(world.edition(title="Trovare lavoro a 50 anni"), "ada")
     ada = world.sign_up(world.edition(meetings=DURING_IT), "ada")
 
     page = client.get(f"/iscrizioni/{links.token_of(ada)}").text
 
-    assert "alla stessa ora" in page and "Incontro della Bussola del lavoro" in page and "68/99" not in page
+    assert "alla stessa ora" in page and "Trovare lavoro a 50 anni" in page
+
+
+def test_a_place_in_a_reserved_lab_is_told_in_the_mail_alone(world: World, client: FlaskClient) -> None:
+    """Whoever signs up with a name and an address could otherwise read on the page where that person goes."""
+    world.sign_up(world.edition(title="Legge 68/99", reserved=True), "ada")
+    ada = world.sign_up(world.edition(meetings=DURING_IT), "ada")
+
+    page, mail = client.get(f"/iscrizioni/{links.token_of(ada)}").text, world.mails("confirmed")[-1]
+
+    assert "alla stessa ora" not in page and "68/99" not in page
+    assert "Incontro della Bussola del lavoro" in str(mail.facts) and "68/99" not in str(mail.facts)
