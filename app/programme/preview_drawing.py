@@ -6,11 +6,13 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from app.lib import card, written_days
+from app.lib.languages import SOURCE
 from app.programme.models import Edition, Programme, ThemeColour
 from app.programme.open_graph import when_and_where
 
 BRAND = "Bussola del lavoro"
 GROUND = "#00524c"
+WRITTEN_WITH_OUR_LETTERS = ("it", "en", "fr", "es", "ro")
 COLOURS: dict[str, str] = {  # those of the themes on the pages
     ThemeColour.BLUE: "#0055a4",
     ThemeColour.TEAL: "#00665f",
@@ -21,6 +23,11 @@ COLOURS: dict[str, str] = {  # those of the themes on the pages
     ThemeColour.PURPLE: "#6b2fa0",
     ThemeColour.GREY: "#4a5560",
 }
+
+
+def written_in(language: str) -> str:
+    """The language of a drawing for who reads ``language``: Italian, where the letters drawn with do not write it."""
+    return language if language in WRITTEN_WITH_OUR_LETTERS else SOURCE
 
 
 def of_site() -> bytes:

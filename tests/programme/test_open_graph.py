@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from app.db import transaction
+from app.languages.offered import switch_on
 from app.lib.clock import now
 from app.registration.links import token_of
 from tests.world import World
@@ -90,3 +91,15 @@ def test_a_title_of_any_length_fits_its_drawing(world: World, client: FlaskClien
     for number, title in enumerate(("A", "parole " * 30, "Wolfeschlegelsteinhausen" * 8), start=1):
         world.edition(code=f"CV-{number}", title=title)
         assert client.get(f"/programmi/2027-1/cv-{number}/anteprima.png").status_code == 200
+
+
+def test_a_drawing_is_in_italian_where_its_letters_cannot_write_the_language(world: World, client: FlaskClient) -> None:
+    world.edition(code="CV-1")
+    with transaction():
+        for code in ("fr", "uk"):
+            switch_on(code, by="prove")
+    drawings = {
+        lang: client.get(f"/programmi/2027-1/cv-1/anteprima.png?lang={lang}").data for lang in ("it", "fr", "uk")
+    }
+
+    assert drawings["uk"] == drawings["it"] != drawings["fr"]

@@ -1,7 +1,8 @@
 """What is drawn or printed from the programme: posters, leaflets, the pictures of shared links."""
 
-from flask import abort, request
+from flask import abort, g, request
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 
 from app.programme import catalogue, preview_drawing
 from app.programme import leaflet as leaflets
@@ -49,7 +50,8 @@ def paper_answer(content: bytes, name: str) -> ResponseReturnValue:
 @blueprint.get("/programmi/<programme>/<edition>/anteprima.png")
 def preview(programme: str = "", edition: str = "") -> ResponseReturnValue:
     """The drawing that goes with a shared link."""
-    content = drawing_of(programme, edition) if programme else preview_drawing.of_site()
+    with force_locale(preview_drawing.written_in(g.lang)):
+        content = drawing_of(programme, edition) if programme else preview_drawing.of_site()
     response = file_answer(content, PNG, "anteprima.png", shown=True)
     response.headers["Cache-Control"] = f"public, max-age={DRAWING_MAX_AGE}"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
