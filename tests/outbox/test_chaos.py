@@ -146,7 +146,7 @@ def test_a_thousand_mails_through_storms_and_deaths(moody: Moody, nursery: Nurse
         if row.to_email.startswith("nessuno"):
             assert (row.status, copies[row.message_id]) == (Delivery.FAILED, 0)
         elif row.to_email.startswith("pozzo"):
-            assert (row.status, copies[row.message_id]) == (Delivery.PARKED, 2)
+            assert row.status == Delivery.PARKED and copies[row.message_id] <= 2  # fewer, when a worker died before
         elif row.status == Delivery.SENT:
             assert copies[row.message_id] >= 1
         else:
