@@ -7,12 +7,16 @@ from app.lib.names import LONGEST_KEY, folded, name_key
 from app.people.models import Contact, Organisation, Participant
 
 
-def find_or_add(first_name: str, last_name: str, contacts: list[str], language: str = "it") -> Participant:
+def find_or_add(
+    first_name: str, last_name: str, contacts: list[str], language: str = "it", *, learns: bool = True
+) -> Participant:
     """The person of this name reachable at one of ``contacts`` (normalised e-mails and numbers), or a new one.
 
     The same folded name with one same contact is the same person; anything else is another person, so a family on one
     address is several people, and nobody without a contact is ever recognised (docs/decisions/0003). With the mail of
-    one and the telephone of a namesake it is the one known longer, and the other keeps what they have.
+    one and the telephone of a namesake it is the one known longer, and the other keeps what they have. ``learns``:
+    somebody known is known by the others of ``contacts`` from now on; never when a stranger typed them, who would
+    else, with an address of their own, be taken for somebody whose number they know (docs/decisions/0015).
     """
     key = name_key(first_name, last_name)
     held = _held(key, contacts)
@@ -35,6 +39,8 @@ def find_or_add(first_name: str, last_name: str, contacts: list[str], language: 
             if not held:
                 raise
     person = held[0].participant
+    if not learns:
+        return person
     known = {contact.value for contact in held}
     person.contacts += [Contact(name_key=key, value=value) for value in contacts if value not in known]
     return person

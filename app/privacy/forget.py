@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select, union, update
+from sqlalchemy import Select, delete, func, or_, select, union, update
 
 from app.certificates.models import Certificate
 from app.certificates.render import papers
@@ -112,7 +112,7 @@ def _forget_needs() -> int:
 
 
 def _expired_registrations() -> Select[int]:
-    unused = Registration.status.in_([Status.CANCELLED, Status.WAITING]) & Registration.edition_id.in_(
+    unused = Registration.status.in_([Status.CANCELLED, Status.WAITING, Status.OFFERED]) & Registration.edition_id.in_(
         _ended_before(now() - UNUSED_KEPT)
     )
     old_half_years = select(Edition.id).join(Edition.programme).where(Programme.last_on < today() - PEOPLE_KEPT)
@@ -120,9 +120,12 @@ def _expired_registrations() -> Select[int]:
 
 
 def _forget_contacts() -> int:
-    reached = (Registration.email.is_not(None)) | (Registration.phone.is_not(None))
-    emptied = update(Registration).where(Registration.id.in_(_expired_registrations()), reached)
-    return _rows(emptied.values(email=None, phone=None))
+    """Also who sent them here: what staff wrote may name somebody."""
+    kept = (Registration.email, Registration.phone, Registration.referral)
+    emptied = update(Registration).where(
+        Registration.id.in_(_expired_registrations()), or_(*(column.is_not(None) for column in kept))
+    )
+    return _rows(emptied.values({column: None for column in kept}))
 
 
 def _forget_people() -> int:

@@ -98,6 +98,8 @@ def sign_up_at_desk(
     ``over_seats``: where there is no place they get one all the same, and the history says whose choice it was. Raises
     AlreadyThere, which names the edition, and what ``sign_up`` raises.
     """
+    for number in sorted(set(editions)):
+        Edition.locked(number)  # all before the person is touched: others hold an edition when they wait for a person
     return [_sign_up(number, person, by, request_key, over_seats) for number in sorted(set(editions))]
 
 

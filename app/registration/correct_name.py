@@ -82,7 +82,10 @@ def _renamed(person: Participant, first_name: str, last_name: str, by: str) -> b
 def _give_to_another_record(registration: Registration, edition: Edition, first_name: str, last_name: str) -> None:
     before = registration.participant
     contacts = [contact for contact in (registration.email, registration.phone) if contact]
-    theirs = find_or_add(first_name, last_name, contacts, registration.language)
+    known_by = contacts[:1] if edition.is_reserved else contacts  # the one that we wrote to: see ``sign_up.known_by``
+    theirs = find_or_add(
+        first_name, last_name, known_by, registration.language, learns=not registration.typed_by_stranger
+    )
     db.session.flush()
     if _is_in(edition, theirs):
         raise AlreadyRegistered()

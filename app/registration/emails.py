@@ -26,7 +26,7 @@ from app.registration.invite import invite, uid_of
 from app.registration.models import Registration
 from app.registration.moving import said_of_move
 from app.registration.one_of_several import one_of_several
-from app.registration.overlaps import overlapping
+from app.registration.overlaps import overlapping_to_say
 from app.registration.second_chance import same_lab_with_places
 from app.registration.told import Told
 from app.registration.undo_time import undo_until
@@ -178,7 +178,7 @@ def clashes(registration: Registration) -> dict[str, Any]:
     with speaking(registration.language):
         others = [
             {"title": other.edition.discreet_title, "starts_at": other.edition.held_meetings[0].starts_at.isoformat()}
-            for other in overlapping(registration)
+            for other in overlapping_to_say(registration)
         ]
     return {"clashes": others}
 

@@ -39,6 +39,16 @@ def refuse_too_many_sign_ups(contact: str | None) -> None:
         raise TooManySignUps(phone=current_app.config["OFFICE_PHONE"])
 
 
+def refuse_too_many_messages(registration: Registration) -> None:
+    """Raises TooManySignUps when the contacts of ``registration`` have been written to too often in the last 24 hours.
+
+    Whoever signed somebody up holds the link too, and could change their mind, and change it back, all day long.
+    """
+    for contact in (registration.email, registration.phone):
+        if contact and not is_proven(contact) and _count(_messages(contact)) >= MOST_MESSAGES:
+            raise TooManySignUps(phone=current_app.config["OFFICE_PHONE"])
+
+
 def _sign_ups(contact: str) -> Select[int]:
     return select(Registration.id).where(
         (Registration.email == contact) | (Registration.phone == contact),

@@ -32,6 +32,9 @@ class Source(StrEnum):
     BODY = "body"  # a body's contact enrolled its delegate
 
 
+TYPED_BY_STRANGERS = (Source.WEB, Source.BODY)
+
+
 class Coming(StrEnum):
     """What a person said when asked whether they will be there; silence is no answer, and costs nobody a place."""
 
@@ -132,7 +135,7 @@ class Registration(Base):
     @property
     def typed_by_stranger(self) -> bool:
         """Whether the name was typed by who is not staff, so that no mail may repeat it to an unproven address."""
-        return self.source in (Source.WEB, Source.BODY)
+        return self.source in TYPED_BY_STRANGERS
 
 
 class Merge(Base):

@@ -13,7 +13,7 @@ from app.journal.note import note
 from app.lib.clock import now
 from app.programme import catalogue
 from app.programme.models import Edition
-from app.registration import waiting_list
+from app.registration import limits, waiting_list
 from app.registration.cancel import strike
 from app.registration.models import MOVED, Registration, Source, Status
 from app.registration.refusals import AlreadyAdmitted, AlreadyRegistered, EditionOver, SignUpClosed
@@ -106,7 +106,7 @@ def move_to(registration: Registration, edition: Edition, by: str = PUBLIC) -> R
     is held to the sign-up window.
 
     Raises NothingToMove, AlreadyAdmitted, AlreadyMoving, NotTheSameLab, AlreadyRegistered, EditionOver, SignUpClosed,
-    EditionCancelled, EditionPostponed, EditionNotShown.
+    EditionCancelled, EditionPostponed, EditionNotShown, TooManySignUps.
     """
     old_edition, new_edition = _locked(registration.edition_id, edition.id)
     db.session.refresh(registration)
@@ -115,6 +115,8 @@ def move_to(registration: Registration, edition: Edition, by: str = PUBLIC) -> R
         raise NotTheSameLab()
     if by == PUBLIC and not new_edition.accepts_sign_ups(now()):
         raise SignUpClosed()
+    if by == PUBLIC:
+        limits.refuse_too_many_messages(registration)
     refuse_when_over(new_edition)
     if _is_in(new_edition, registration):
         raise AlreadyRegistered()

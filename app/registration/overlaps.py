@@ -40,6 +40,19 @@ def overlapping(registration: Registration) -> list[Registration]:
     return [other for other in db.session.scalars(others) if _shared(registration.edition, other.edition)]
 
 
+def overlapping_to_say(registration: Registration) -> list[Registration]:
+    """The same, for a message: of those in reserved labs only what is written to the same place.
+
+    A stranger's address beside somebody's number is another place, and would be told what that person is in.
+    """
+    written_to = registration.email or registration.phone
+    return [
+        other
+        for other in overlapping(registration)
+        if not other.edition.is_reserved or written_to == (other.email or other.phone)
+    ]
+
+
 def clashes(editions: Sequence[Edition], person: Person) -> list[Clash]:
     """What ``person`` would miss in these editions: because of what they are in already, or of one another."""
     held = [registration.edition for registration in _held_by(person)]

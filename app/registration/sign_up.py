@@ -10,7 +10,7 @@ from app.people.find_or_add import find_or_add, find_or_add_organisation
 from app.people.models import Contact, Participant
 from app.programme.models import Edition
 from app.registration import limits, open_registrations, waiting_list
-from app.registration.models import Registration, Source, Status
+from app.registration.models import TYPED_BY_STRANGERS, Registration, Source, Status
 from app.registration.person import Person as Person
 from app.registration.refusals import (
     AlreadyRegistered,
@@ -66,7 +66,7 @@ def enter(
     Raises AlreadyRegistered, TooManyOpen, TooManySignUps.
     """
     contacts = known_by(edition, person, source)
-    participant = _participant(person, contacts)
+    participant = _participant(person, contacts, source)
     known = active_registration(edition, person, contacts)
     if known and not edition.is_reserved:
         raise AlreadyRegistered()
@@ -167,8 +167,9 @@ def by_request(request: str | None) -> Registration | None:
     return db.session.scalars(select(Registration).where(Registration.request_key == request)).one_or_none()
 
 
-def _participant(person: Person, contacts: list[str]) -> Participant:
-    participant = find_or_add(person.first_name, person.last_name, contacts, person.language)
+def _participant(person: Person, contacts: list[str], source: Source) -> Participant:
+    learns = source not in TYPED_BY_STRANGERS
+    participant = find_or_add(person.first_name, person.last_name, contacts, person.language, learns=learns)
     if person.organisation and participant.organisation is None:
         participant.organisation = find_or_add_organisation(person.organisation)
         participant.job_title = person.job_title

@@ -12,12 +12,13 @@ from app.errors import Refused
 from app.journal.note import note
 from app.lib.clock import now
 from app.programme.models import Edition
-from app.registration import waiting_list
+from app.registration import limits, waiting_list
 from app.registration.models import Registration, Status
 from app.registration.refusals import AlreadyRegistered, EditionCancelled, EditionOver
 from app.registration.second_thoughts import restored
 from app.registration.undo_time import undo_until
 
+PUBLIC = "pubblico"
 ONE_ACT = timedelta(seconds=1)  # between those who left together
 
 
@@ -37,14 +38,14 @@ class NoDelegatesLeft(Refused):
 
 
 def undo_cancellation(
-    registration: Registration, *, by: str = "pubblico", companions: Sequence[Registration] = ()
+    registration: Registration, *, by: str = PUBLIC, companions: Sequence[Registration] = ()
 ) -> None:
     """Put the registration back as it was, and say so: the place if it is still free, or the old turn in the queue.
 
     ``companions`` who left with it come back with it, all or none. Twice is once. A place that is free is given back
     even when others wait for the last minute: it was never theirs.
 
-    Raises TooLateToUndo, PlaceTaken, EditionCancelled, EditionOver, AlreadyRegistered.
+    Raises TooLateToUndo, PlaceTaken, EditionCancelled, EditionOver, AlreadyRegistered, TooManySignUps.
     """
     edition = Edition.locked(registration.edition_id)
     returning = []
@@ -60,6 +61,8 @@ def undo_cancellation(
         raise EditionOver()
     if not all(undo_until(one) for one in returning):
         raise TooLateToUndo()
+    if by == PUBLIC:
+        limits.refuse_too_many_messages(registration)
     for one in returning:
         _put_back(one)
     for one in returning:
@@ -95,7 +98,7 @@ def _put_back(registration: Registration) -> None:
         registration.offer_until = datetime.fromisoformat(before["offer_until"])
     else:
         edition.waiting_count += 1
-        registration.queue_number = before["queue_number"]
+    registration.queue_number = before["queue_number"]  # also of who was offered a place: their turn, if nobody hears
     registration.status = status
     registration.calendar_sequence += 1
     registration.cancelled_at = registration.cancel_reason = None
