@@ -125,7 +125,7 @@ def _forget_contacts() -> int:
     emptied = update(Registration).where(
         Registration.id.in_(_expired_registrations()), or_(*(column.is_not(None) for column in kept))
     )
-    return _rows(emptied.values({column: None for column in kept}))
+    return _rows(emptied.values(dict.fromkeys(kept)))
 
 
 def _forget_people() -> int:
