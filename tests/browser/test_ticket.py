@@ -33,7 +33,7 @@ def sign_up(page: Page, address: str) -> None:
     """From the programme to the ticket, on a phone."""
     page.goto(address)
     page.get_by_role("link", name="Il curriculum").click()
-    page.get_by_role("link", name="Iscriviti").click()
+    page.get_by_role("link", name="Iscriviti", exact=True).click()
     page.get_by_role("link", name="Ho letto").click()
     page.get_by_label("Nome", exact=True).fill("Ada")
     page.get_by_label("Cognome").fill("Lovelace")
