@@ -37,9 +37,7 @@ class NoDelegatesLeft(Refused):
     message = _l("Il tuo ente ha già tutti i posti che può avere. Chiamaci: %(phone)s.")
 
 
-def undo_cancellation(
-    registration: Registration, *, by: str = PUBLIC, companions: Sequence[Registration] = ()
-) -> None:
+def undo_cancellation(registration: Registration, *, by: str = PUBLIC, companions: Sequence[Registration] = ()) -> None:
     """Put the registration back as it was, and say so: the place if it is still free, or the old turn in the queue.
 
     ``companions`` who left with it come back with it, all or none. Twice is once. A place that is free is given back

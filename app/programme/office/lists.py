@@ -44,10 +44,7 @@ LISTS = [
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
-    groups = [
-        (title, [(*one, _count(one[1])) for one in lists if may(one[0])])
-        for title, lists in LISTS
-    ]
+    groups = [(title, [(*one, _count(one[1])) for one in lists if may(one[0])]) for title, lists in LISTS]
     return render_template("programme/office/lists/index.html", groups=[group for group in groups if group[1]])
 
 
