@@ -9,26 +9,21 @@ from wtforms import FieldList, FormField, HiddenField, IntegerField, SelectMulti
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.lib.addresses import UnusableAddress, normalised_email, normalised_phone
 from app.lib.names import LONGEST_NAME
-from app.registration.forms import tidied
-from app.registration.sign_up import Person
+from app.registration.forms import ContactFields, tidied
+from app.registration.person import Person
 from app.web.access_needs import THEIR_ACCESS_NEEDS
 
 MOST_AT_ONCE = 10  # rows of one form
 MOST_UNNAMED = 20
 
 
-class Fields:
+class Fields(ContactFields):
     """A delegate: only the name is needed, and that may come later."""
 
     first_name = StringField(_l("Nome"), [Length(max=LONGEST_NAME)], filters=[tidied])
     last_name = StringField(_l("Cognome"), [Length(max=LONGEST_NAME)], filters=[tidied])
     job_title = StringField(_l("Ruolo"), [Length(max=200)], filters=[tidied])
-    email = StringField(_l("E-mail"), [Length(max=254, message=_l("L'e-mail è troppo lunga"))], filters=[tidied])
-    phone = StringField(
-        _l("Telefono"), [Length(max=30, message=_l("Il numero di telefono è troppo lungo"))], filters=[tidied]
-    )
     access_needs = SelectMultipleField(
         _l("Gli serve qualcosa per partecipare bene?"),
         choices=list(THEIR_ACCESS_NEEDS.items()),
@@ -44,33 +39,9 @@ class Fields:
         if self.is_needed and not any(letter.isalpha() for letter in field.data or ""):
             raise ValidationError(_l("Scrivi il cognome"))
 
-    def validate_email(self, field: StringField) -> None:
-        try:
-            normalised_email(field.data) if field.data else None
-        except UnusableAddress as error:
-            raise ValidationError(_l("Scrivi l'e-mail per intero, ad esempio nome@example.org")) from error
-
-    def validate_phone(self, field: StringField) -> None:
-        try:
-            normalised_phone(field.data) if field.data else None
-        except UnusableAddress as error:
-            raise ValidationError(_l("Scrivi il numero per intero, ad esempio 333 1234567 o 051 123456")) from error
-
     @property
     def is_needed(self) -> bool:
         return True
-
-    def person(self, language: str) -> Person:
-        """Who the (valid) form describes, to be written to in ``language``."""
-        return Person(
-            first_name=self.first_name.data or "",
-            last_name=self.last_name.data or "",
-            email=normalised_email(self.email.data) if self.email.data else None,
-            phone=normalised_phone(self.phone.data) if self.phone.data else None,
-            language=language,
-            access_needs=list(self.access_needs.data or []),
-            job_title=self.job_title.data or None,
-        )
 
 
 class DelegateForm(Fields, FlaskForm):

@@ -1,5 +1,6 @@
 """The forms of sign-up: shape only; the rules are the verbs'."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -62,18 +63,17 @@ def access_needs() -> SelectMultipleField:
     )
 
 
-class PersonForm(NameForm):
-    """Who signs up. One contact is enough; both are welcome."""
+class ContactFields:
+    """How a person is reached, in a form that also asks the name, what they need and their job title."""
 
+    first_name: StringField
+    last_name: StringField
+    access_needs: SelectMultipleField
+    job_title: StringField
     email = StringField(_l("E-mail"), [Length(max=254, message=_l("L'e-mail è troppo lunga"))], filters=[tidied])
     phone = StringField(
         _l("Telefono"), [Length(max=30, message=_l("Il numero di telefono è troppo lungo"))], filters=[tidied]
     )
-    access_needs = access_needs()
-    organisation = StringField(_l("Ente"), [Length(max=200)], filters=[tidied])
-    job_title = StringField(_l("Ruolo"), [Length(max=200)], filters=[tidied])
-    request_key = HiddenField(validators=[Length(max=64)])
-    notice_version = HiddenField(validators=[Length(max=64)])
 
     def validate_email(self, field: StringField) -> None:
         if not field.data:
@@ -91,6 +91,28 @@ class PersonForm(NameForm):
         except UnusableAddress as error:
             raise ValidationError(_l("Scrivi il numero per intero, ad esempio 333 1234567 o 051 123456")) from error
 
+    def person(self, language: str) -> Person:
+        """Who the (valid) form describes, to be written to in ``language``."""
+        return Person(
+            first_name=self.first_name.data or "",
+            last_name=self.last_name.data or "",
+            email=normalised_email(self.email.data) if self.email.data else None,
+            phone=normalised_phone(self.phone.data) if self.phone.data else None,
+            language=language,
+            access_needs=list(self.access_needs.data or []),
+            job_title=self.job_title.data or None,
+        )
+
+
+class PersonForm(ContactFields, NameForm):
+    """Who signs up. One contact is enough; both are welcome."""
+
+    access_needs = access_needs()
+    organisation = StringField(_l("Ente"), [Length(max=200)], filters=[tidied])
+    job_title = StringField(_l("Ruolo"), [Length(max=200)], filters=[tidied])
+    request_key = HiddenField(validators=[Length(max=64)])
+    notice_version = HiddenField(validators=[Length(max=64)])
+
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
         if not (self.email.data or self.phone.data):
@@ -103,14 +125,4 @@ class PersonForm(NameForm):
         return _("Scrivi l'e-mail o il telefono: basta uno dei due")
 
     def person(self, language: str) -> Person:
-        """Who the (valid) form describes, to be written to in ``language``."""
-        return Person(
-            first_name=self.first_name.data or "",
-            last_name=self.last_name.data or "",
-            email=normalised_email(self.email.data) if self.email.data else None,
-            phone=normalised_phone(self.phone.data) if self.phone.data else None,
-            language=language,
-            access_needs=list(self.access_needs.data or []),
-            organisation=self.organisation.data or None,
-            job_title=self.job_title.data or None,
-        )
+        return replace(super().person(language), organisation=self.organisation.data or None)
